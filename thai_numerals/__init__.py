@@ -1,0 +1,1 @@
+"""Thai digits, dates, years and number words. Pure: standard library only."""
