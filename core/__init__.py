@@ -1,1 +1,4 @@
-"""What every package stands on: database, settings, clock, audit, stored files, web frame. Imports thai_numerals only."""
+"""What every package stands on: database, settings, clock, audit, stored files, web frame.
+
+Imports thai_numerals only.
+"""

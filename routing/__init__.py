@@ -1,1 +1,4 @@
-"""How a letter travels down the chain: deliveries, receipts, acknowledgement, forwarding, tracking. Imports deadlines and below."""
+"""How a letter travels down the chain: deliveries, receipts, acknowledgement, forwarding, tracking.
+
+Imports deadlines and below.
+"""

@@ -1,0 +1,36 @@
+# make prints its help; every target below with a ## comment is listed.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+.venv/users: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/developers: requirements-dev.txt .venv/users
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+lint: .venv/developers ## formatting, lint, types, import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+test: .venv/developers ## installs what tests need and runs all of them, on SQLite and PostgreSQL, in a browser
+	@$(BIN)/python -m tests.install
+	$(BIN)/pytest --databases sqlite,postgresql
+
+migration: .venv/users ## write the next numbered migration from the models (M="what changes")
+	$(BIN)/flask db revision --autogenerate --rev-id $$(printf '%04d' $$(( $$(ls migrations/versions/[0-9]*.py 2>/dev/null | wc -l) + 1 ))) -m "$(M)"
+
+
+
+migration-initial: .venv/users ## until the first release: write 0001 anew from the models
+	@rm -f migrations/versions/0001_*.py
+	@DATABASE_URL=sqlite:///$$(mktemp -u --suffix=.db) $(BIN)/flask db revision --autogenerate --rev-id 0001 -m "Initial schema"
+.PHONY: help lint test migration migration-initial

@@ -1,0 +1,73 @@
+"""create_app(): the only place where everything meets."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from flask import Flask
+
+from core import audit
+from core.config import Settings, read_settings
+from core.database import tune
+from core.extensions import babel, csrf, db, migrate
+from core.installation import init_clock
+
+PACKAGES = (
+    "core",
+    "organisations",
+    "notifications",
+    "accounts",
+    "letters",
+    "deadlines",
+    "routing",
+    "desk",
+)
+MODELS = (
+    "core.audit",
+    "core.installation",
+    "core.stored_files",
+    "organisations.models",
+    "notifications.models",
+    "accounts.models",
+    "letters.models",
+    "letters.register_models",
+    "routing.models",
+)
+
+
+def edge(package: str, name: str) -> ModuleType | None:
+    """Give a package's edge module (`routes`, `commands`, `jobs`), or None when it has none."""
+    return import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application from `settings` (the environment when None).
+
+    An edge says what it offers: `blueprints` in routes, `commands` (click groups) in commands, `jobs` in jobs.
+    """
+    settings = settings or read_settings()
+    app = Flask(__name__)
+    app.config.from_mapping(settings.flask())
+    for model in MODELS:
+        import_module(model)
+    db.init_app(app)
+    with app.app_context():
+        tune(db.engine)
+    migrate.init_app(app, db, render_as_batch=True)
+    csrf.init_app(app)
+    babel.init_app(app)
+    audit.install()
+    init_clock(app)
+    app.extensions["wian.jobs"] = []
+    for package in PACKAGES:
+        if routes := edge(package, "routes"):
+            for blueprint in routes.blueprints:
+                app.register_blueprint(blueprint)
+        if commands := edge(package, "commands"):
+            for command in commands.commands:
+                app.cli.add_command(command)
+        if jobs := edge(package, "jobs"):
+            app.extensions["wian.jobs"].extend(jobs.jobs)
+    return app

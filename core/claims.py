@@ -1,0 +1,19 @@
+"""Two workers, one row: a change happens by conditional UPDATE, and the row count says whose it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.extensions import Base, db
+
+
+def claim(model: type[Base], identity: int, expected: dict[str, Any], change: dict[str, Any]) -> bool:
+    """Change the row only while it still is as `expected`; True when this call changed it."""
+    table = model.__table__
+    statement = sa.update(model).where(table.c.id == identity)
+    for name, value in expected.items():
+        statement = statement.where(table.c[name] == value)
+    result = db.session.execute(statement.values(**change).execution_options(synchronize_session="fetch"))
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]

@@ -1,0 +1,106 @@
+"""Fixtures every test may use: the app on a fresh database, a client, a session, signing in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from app import create_app
+from core.config import read_settings
+from core.extensions import db
+from tests.databases import PostgresDatabases, SqliteDatabases
+from tests.postgres_server import postgres_server
+
+Databases = SqliteDatabases | PostgresDatabases
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--databases", default="sqlite", help="sqlite, postgresql, or both with a comma between")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "databases" in metafunc.fixturenames:
+        names = metafunc.config.getoption("--databases").split(",")
+        metafunc.parametrize("databases", names, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """The maker of databases on the engine this run of the tests is for."""
+    if request.param == "sqlite":
+        yield SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+        return
+    with postgres_server() as url:
+        yield PostgresDatabases(url, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+
+def make_test_app(url: str, var_dir: Path, **environment: str) -> Flask:
+    """Build the app as production does, on `url`, with CSRF off so that tests may post plainly."""
+    environment = {
+        "DATABASE_URL": url,
+        "WIAN_VAR": str(var_dir),
+        "SECRET_KEY": "a key for tests only",
+        **environment,
+    }
+    app = create_app(read_settings(environment))
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    return app
+
+
+@pytest.fixture(scope="session")
+def empty_template(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated, empty database."""
+
+    def fill(url: str) -> None:
+        app = make_test_app(url, tmp_path_factory.mktemp("template"))
+        with app.app_context():
+            upgrade()
+            db.engine.dispose()
+
+    return databases.template("empty", fill)
+
+
+@pytest.fixture
+def make_app(databases: Databases, tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Make apps on fresh copies of a template; all are dropped at the end."""
+    made: list[tuple[Flask, str]] = []
+
+    def make(template: str, **environment: str) -> Flask:
+        url = databases.copy(template)
+        app = make_test_app(url, tmp_path / f"var{len(made)}", **environment)
+        made.append((app, url))
+        return app
+
+    yield make
+    for app, url in made:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        databases.drop(url)
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask], empty_template: str) -> Iterator[Flask]:
+    """The app on a fresh empty database, its context pushed."""
+    app = make_app(empty_template)
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def session(app: Flask) -> Any:
+    """The database session of `app`."""
+    return db.session
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without a person."""
+    return app.test_client()
