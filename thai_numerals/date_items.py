@@ -147,11 +147,7 @@ class ItemReader:
         else:
             day, month, year = (int(part) for part in parts)
             if len(parts[2]) == 2:
-                led = (
-                    self.kind(at - 1) in (Kind.DAY, Kind.WEEKDAY, Kind.ROLE) and self.joined(at)
-                    if at
-                    else False
-                )
+                led = self.kind(at - 1) in (Kind.DAY, Kind.WEEKDAY, Kind.ROLE) and self.joined(at) if at else False
                 if not led:
                     return None
                 year += 2500
@@ -207,12 +203,7 @@ def complete(items: list[Item]) -> list[Item]:
             after = filled[-1]
             if item.month is None and item.day is not None and after.day is not None:
                 item = replace(item, month=after.month)
-            if (
-                item.month is not None
-                and item.year is None
-                and after.year is not None
-                and after.month is not None
-            ):
+            if item.month is not None and item.year is None and after.year is not None and after.month is not None:
                 item = replace(item, year=after.year - (item.month > after.month))
             if item.month is None or item.year is None:
                 break

@@ -100,9 +100,7 @@ def format_month_range(start: date, end: date, *, thai_digits: bool = True) -> s
     last = format_month(end, thai_digits=thai_digits)
     if (start.year, start.month) == (end.year, end.month):
         return last
-    first = (
-        MONTHS[start.month - 1] if start.year == end.year else format_month(start, thai_digits=thai_digits)
-    )
+    first = MONTHS[start.month - 1] if start.year == end.year else format_month(start, thai_digits=thai_digits)
     return f"{first} - {last}"
 
 

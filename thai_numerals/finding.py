@@ -91,9 +91,7 @@ def _dated(items: list[Item], joints: list[Kind]) -> FoundDate | None:
             raise ValueError("days out of order")
     if end < start:
         raise ValueError("range runs backwards")
-    return FoundDate(
-        (0, 0), kind, start, end, "month" if by_month else "day", dates=days, weekday=items[0].weekday
-    )
+    return FoundDate((0, 0), kind, start, end, "month" if by_month else "day", dates=days, weekday=items[0].weekday)
 
 
 def _one(item: Item, start: date, end: date) -> FoundDate | None:
