@@ -8,10 +8,10 @@ from types import ModuleType
 
 from flask import Flask
 
-from core import audit
+from core import audit, web_frame
 from core.config import Settings, read_settings
 from core.database import tune
-from core.extensions import babel, csrf, db, migrate
+from core.extensions import csrf, db, migrate
 from core.installation import init_clock
 
 PACKAGES = (
@@ -57,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         tune(db.engine)
     migrate.init_app(app, db, render_as_batch=True)
     csrf.init_app(app)
-    babel.init_app(app)
+    web_frame.init_app(app)
     audit.install()
     init_clock(app)
     app.extensions["wian.jobs"] = []
