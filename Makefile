@@ -15,6 +15,9 @@ help: ## this list
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+run: .venv/users ## install, make the demo database once, serve on http://127.0.0.1:5000 (PORT changes it)
+	@$(BIN)/flask --app app start
+
 lint: .venv/developers ## formatting, lint, types, import rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -25,12 +28,21 @@ test: .venv/developers ## installs what tests need and runs all of them, on SQLi
 	@$(BIN)/python -m tests.install
 	$(BIN)/pytest --databases sqlite,postgresql
 
+prove: .venv/developers ## the long proofs in full counts; writes docs/proofs/
+	@for proof in benchmarks/prove_*.py; do $(BIN)/python -m benchmarks.$$(basename $$proof .py) || exit 1; done
+
+bench: .venv/developers ## speed as ratios, one JSON object a line (BENCH=name runs one)
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+i18n: .venv/users ## collect texts into the English catalogue and compile it
+	$(BIN)/flask --app app i18n update
+
 migration: .venv/users ## write the next numbered migration from the models (M="what changes")
 	$(BIN)/flask db revision --autogenerate --rev-id $$(printf '%04d' $$(( $$(ls migrations/versions/[0-9]*.py 2>/dev/null | wc -l) + 1 ))) -m "$(M)"
-
 
 
 migration-initial: .venv/users ## until the first release: write 0001 anew from the models
 	@rm -f migrations/versions/0001_*.py
 	@DATABASE_URL=sqlite:///$$(mktemp -u --suffix=.db) $(BIN)/flask db revision --autogenerate --rev-id 0001 -m "Initial schema"
-.PHONY: help lint test migration migration-initial
+
+.PHONY: help run lint test prove bench i18n migration migration-initial
