@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from core import audit, web_frame
 from core.config import Settings, read_settings
@@ -50,6 +51,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     app = Flask(__name__)
     app.config.from_mapping(settings.flask())
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.proxies] * 4)  # type: ignore[method-assign]
     for model in MODELS:
         import_module(model)
     db.init_app(app)
