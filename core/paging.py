@@ -117,7 +117,16 @@ def _place(cursor: str | None, columns: Sequence[Order]) -> Cursor | None:
     place = Cursor.decode(cursor)
     if len(place.values) != len(columns):
         raise _unreadable()
+    for value, order in zip(place.values, columns, strict=True):
+        if type(value) is not _kind(order.column.type):
+            raise _unreadable()
     return place
+
+
+def _kind(column_type: Any) -> type:  # noqa: ANN401
+    """The type of a column's values as a cursor holds them; enums and other decorated types go by what is stored."""
+    kind = getattr(column_type, "impl", column_type).python_type
+    return str if issubclass(kind, str) else kind
 
 
 def _beyond(columns: Sequence[Order], place: Cursor) -> ColumnElement[bool]:
@@ -140,15 +149,24 @@ def _pack(value: Value) -> int | str | dict[str, str]:
         return {"t": value.isoformat()}
     if isinstance(value, date):
         return {"d": value.isoformat()}
-    return value
+    return str(value) if isinstance(value, str) else value
 
 
 def _unpack(value: Any) -> Value:  # noqa: ANN401
     if isinstance(value, dict):
-        return datetime.fromisoformat(value["t"]) if "t" in value else date.fromisoformat(value["d"])
-    if isinstance(value, str) or (isinstance(value, int) and abs(value) < 2**63):
+        return _instant(value["t"]) if "t" in value else date.fromisoformat(value["d"])
+    if isinstance(value, str) and "\0" not in value and value.encode():  # lone surrogates raise here
+        return value
+    if value == "" or (type(value) is int and abs(value) < 2**63):
         return value
     raise ValueError(value)
+
+
+def _instant(text: str) -> datetime:
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant
 
 
 def _unreadable() -> InvalidInput:
