@@ -6,7 +6,8 @@ import datetime as dt
 from enum import StrEnum
 
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, current_app
+from flask_babel import gettext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import OFFSET_KEY
@@ -38,6 +39,14 @@ def kind_of_installation() -> InstallationKind | None:
     return db.session.scalar(sa.select(Installation.kind).where(Installation.id == 1))
 
 
+def is_demo() -> bool:
+    """Tell whether this is a demo. A database never changes its kind: once known, the answer is kept."""
+    kept: list[InstallationKind] = current_app.extensions.setdefault("wian.kind", [])
+    if not kept and (kind := kind_of_installation()) is not None:
+        kept.append(kind)
+    return kept == [InstallationKind.DEMO]
+
+
 def claim_installation(kind: InstallationKind, at: dt.datetime, clock_offset: int = 0) -> None:
     """Mark the database as `kind`; repeating the same kind changes nothing. Raises Refused for the other kind."""
     present = kind_of_installation()
@@ -45,10 +54,10 @@ def claim_installation(kind: InstallationKind, at: dt.datetime, clock_offset: in
         db.session.add(Installation(id=1, kind=kind, created_at=at, clock_offset=clock_offset))
     elif present != kind:
         raise Refused(
-            "ฐานข้อมูลนี้เป็นระบบสาธิต ใช้งานจริงไม่ได้"
+            gettext("ฐานข้อมูลนี้เป็นระบบสาธิต ใช้งานจริงไม่ได้")
             if present is InstallationKind.DEMO
-            else "ฐานข้อมูลนี้เป็นระบบจริง ใส่ข้อมูลสาธิตไม่ได้",
-            "ตั้ง DATABASE_URL ให้ชี้ไปฐานข้อมูลอื่น",
+            else gettext("ฐานข้อมูลนี้เป็นระบบจริง ใส่ข้อมูลสาธิตไม่ได้"),
+            gettext("ตั้ง DATABASE_URL ให้ชี้ไปฐานข้อมูลอื่น"),
         )
 
 
