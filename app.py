@@ -9,6 +9,7 @@ from types import ModuleType
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from accounts import security
 from core import audit, web_frame
 from core.config import Settings, read_settings
 from core.database import tune
@@ -62,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     migrate.init_app(app, db, render_as_batch=True)
     csrf.init_app(app)
     web_frame.init_app(app)
+    security.init_app(app)
     audit.install()
     init_clock(app)
     app.extensions["wian.store"] = open_store(settings.storage_url)

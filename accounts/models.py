@@ -1,4 +1,4 @@
-"""Tables of people: users, their memberships in offices, invitations."""
+"""Tables of people: users, their memberships in offices, invitations, counts of failed sign-ins."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ class User(Model, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(sa.String(64), unique=True)
     locale: Mapped[str] = mapped_column(sa.String(5), default="th")
     last_office_id: Mapped[int | None] = mapped_column(sa.ForeignKey("offices.id"))
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     last_signed_in_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
@@ -82,3 +80,16 @@ class Invitation(Model):
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
     office: Mapped[Office] = relationship()
+
+
+class SignInThrottle(Model):
+    """Attempts to sign in since the last success, per address typed and per network address. It stands beside the
+    users, not on them: an address nobody has is locked just the same, so a lock never tells whether one exists.
+    """
+
+    __tablename__ = "sign_in_throttles"
+
+    key: Mapped[str] = mapped_column(sa.String(80), primary_key=True)  # "address:<sha256>" or "network:<ip>"
+    attempts: Mapped[int]
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    locked_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

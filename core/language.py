@@ -7,7 +7,7 @@ from flask_babel import get_locale
 
 LANGUAGES = ("th", "en")
 COOKIE = "language"
-_YEAR = 365 * 24 * 3600
+YEAR = 365 * 24 * 3600
 
 bp = Blueprint("language", __name__)
 
@@ -30,7 +30,7 @@ def choose(code: str) -> Response:
     if code not in LANGUAGES:
         abort(404)
     response = redirect(local_path(request.args.get("next")))
-    response.set_cookie(COOKIE, code, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
     return response  # type: ignore[return-value]
 
 

@@ -22,7 +22,12 @@ from flask import Flask, has_request_context
 from core.extensions import babel
 from core.language import LANGUAGES, chosen_language
 
-KEYWORDS = DEFAULT_KEYWORDS | {"lazy_gettext": None, "lazy_ngettext": (1, 2), "lazy_pgettext": ((1, "c"), 2)}
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "_l": None,
+    "lazy_gettext": None,
+    "lazy_ngettext": (1, 2),
+    "lazy_pgettext": ((1, "c"), 2),
+}
 _CONFLICT_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7}).*\n", re.MULTILINE)
 _NOT_OURS = {"var", "tests", "benchmarks", "node_modules"}
 

@@ -15,6 +15,8 @@ from flask_migrate import upgrade
 from app import create_app
 from core.config import read_settings
 from core.extensions import db
+from tests.accounts.fixtures import sign_in_as  # noqa: F401
+from tests.clients import Browser
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.postgres_server import postgres_server
 
@@ -51,6 +53,7 @@ def make_test_app(url: str, var_dir: Path, **environment: str) -> Flask:
     }
     app = create_app(read_settings(environment))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.test_client_class = Browser
     return app
 
 

@@ -83,6 +83,13 @@ def upgrade() -> None:
     with op.batch_alter_table('outbox_messages', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_messages_due', ['status', 'due_at'], unique=False)
 
+    op.create_table('sign_in_throttles',
+    sa.Column('key', sa.String(length=80), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('started_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('locked_until', core.column_types.UtcDateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_sign_in_throttles'))
+    )
     op.create_table('stored_files',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
@@ -174,8 +181,6 @@ def upgrade() -> None:
     sa.Column('fs_uniquifier', sa.String(length=64), nullable=False),
     sa.Column('locale', sa.String(length=5), nullable=False),
     sa.Column('last_office_id', sa.Integer(), nullable=True),
-    sa.Column('failed_sign_ins', sa.Integer(), nullable=False),
-    sa.Column('locked_until', core.column_types.UtcDateTime(timezone=True), nullable=True),
     sa.Column('created_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('last_signed_in_at', core.column_types.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['last_office_id'], ['offices.id'], name=op.f('fk_users_last_office_id_offices')),
@@ -615,6 +620,7 @@ def downgrade() -> None:
 
     op.drop_table('offices')
     op.drop_table('stored_files')
+    op.drop_table('sign_in_throttles')
     with op.batch_alter_table('outbox_messages', schema=None) as batch_op:
         batch_op.drop_index('ix_outbox_messages_due')
 

@@ -1,0 +1,23 @@
+"""A test browser whose requests run as in a process of their own."""
+
+from __future__ import annotations
+
+from contextvars import Context
+from typing import Any
+
+from flask import has_app_context
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from core.extensions import db
+
+
+class Browser(FlaskClient):
+    """Requests see neither the test's session nor its `g`. What the test has made so far is committed before each
+    one, so that it is there and no transaction of the test stands in the way; afterwards objects are read afresh.
+    """
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if has_app_context():
+            db.session.commit()
+        return Context().run(super().open, *args, **kwargs)
