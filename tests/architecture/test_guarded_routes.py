@@ -5,7 +5,7 @@ from flask import url_for
 from accounts.access import GUARD, PUBLIC
 
 # Packages below accounts cannot carry its marks: their pages stand here alone.
-UNMARKED = {"static", "assets.file", "language.choose", "bootstrap.static"}
+UNMARKED = {"static", "assets.file", "language.choose", "system.health"}
 MARKED = {"accounts.sign_in"}
 
 
