@@ -111,3 +111,16 @@ class Assignment(Model):
 
     to_office: Mapped[Office] = relationship(foreign_keys=[to_office_id])
     from_office: Mapped[Office] = relationship(foreign_keys=[from_office_id])
+
+
+class ArrivalNotice(Model):
+    """The one note a dispatch leaves for the worker: tell this letter's recipients by e-mail (design rule 7).
+    `expanded_at` None: the messages are still to be made.
+    """
+
+    __tablename__ = "arrival_notices"
+    __table_args__ = (sa.Index("ix_arrival_notices_waiting", "expanded_at", "made_at"),)
+
+    letter_id: Mapped[int] = mapped_column(sa.ForeignKey("letters.id"), primary_key=True)
+    made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    expanded_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

@@ -21,15 +21,16 @@ class DeliveryState(StrEnum):
 D = DeliveryState
 
 _OPEN_MOVES = frozenset({D.ACKNOWLEDGED, D.REGISTERED, D.REJECTED, D.INVALID, D.RECALLED})
+_BACK = frozenset({D.SENT, D.DELIVERED, D.OPENED})
 DELIVERY_MOVES: dict[DeliveryState, frozenset[DeliveryState]] = {
     D.SENT: _OPEN_MOVES | {D.DELIVERED, D.OPENED},
     D.DELIVERED: _OPEN_MOVES | {D.OPENED},
     D.OPENED: _OPEN_MOVES,
-    # a mistaken act is taken back to opened; ลงรับ may follow a plain acknowledgement
-    D.ACKNOWLEDGED: frozenset({D.REGISTERED, D.OPENED, D.DELIVERED, D.INVALID, D.RECALLED}),
-    D.REGISTERED: frozenset({D.ACKNOWLEDGED, D.OPENED, D.DELIVERED, D.INVALID, D.RECALLED}),
-    D.REJECTED: frozenset({D.OPENED, D.DELIVERED, D.RECALLED}),
-    D.INVALID: frozenset({D.OPENED, D.DELIVERED, D.RECALLED}),
+    # a mistaken act is taken back to where the delivery stood before; ลงรับ may follow a plain acknowledgement
+    D.ACKNOWLEDGED: _BACK | {D.REGISTERED, D.INVALID, D.RECALLED},
+    D.REGISTERED: _BACK | {D.ACKNOWLEDGED, D.INVALID, D.RECALLED},
+    D.REJECTED: _BACK | {D.RECALLED},
+    D.INVALID: _BACK | {D.ACKNOWLEDGED, D.REGISTERED, D.RECALLED},
     D.RECALLED: frozenset(),
 }
 

@@ -357,6 +357,16 @@ def upgrade() -> None:
     with op.batch_alter_table('addressees', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_addressees_organisation_id'), ['organisation_id'], unique=False)
 
+    op.create_table('arrival_notices',
+    sa.Column('letter_id', sa.Integer(), nullable=False),
+    sa.Column('made_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('expanded_at', core.column_types.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_arrival_notices_letter_id_letters')),
+    sa.PrimaryKeyConstraint('letter_id', name=op.f('pk_arrival_notices'))
+    )
+    with op.batch_alter_table('arrival_notices', schema=None) as batch_op:
+        batch_op.create_index('ix_arrival_notices_waiting', ['expanded_at', 'made_at'], unique=False)
+
     op.create_table('deliveries',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('letter_id', sa.Integer(), nullable=False),
@@ -570,6 +580,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_deliveries_desk')
 
     op.drop_table('deliveries')
+    with op.batch_alter_table('arrival_notices', schema=None) as batch_op:
+        batch_op.drop_index('ix_arrival_notices_waiting')
+
+    op.drop_table('arrival_notices')
     with op.batch_alter_table('addressees', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_addressees_organisation_id'))
 
