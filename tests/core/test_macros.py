@@ -10,6 +10,8 @@ from wtforms import BooleanField, Form, RadioField, SelectField, StringField, Te
 from wtforms.validators import InputRequired
 
 from core.paging import Page
+from letters.status import EntryStatus, LetterStatus, Urgency
+from routing.status import DeliveryState
 from tests.core.frame_app import make_frame_app
 
 STATES = {
@@ -50,6 +52,11 @@ def test_a_state_is_icon_word_and_colour(name: str, word: str) -> None:
     assert words(html) == word
 
 
+@pytest.mark.parametrize("name", [*LetterStatus, *DeliveryState, *EntryStatus])
+def test_every_stored_state_has_its_badge(name: str) -> None:
+    assert words(shown(STATE + "{{ state(name) }}", "en", name=name)).isascii()
+
+
 def test_a_registered_state_carries_its_number() -> None:
     assert words(shown(STATE + "{{ state('registered', 812) }}")) == "ลงรับแล้ว ๘๑๒"
     assert words(shown(STATE + "{{ state('registered', 812) }}", "en")) == "Registered 812"
@@ -79,7 +86,12 @@ def test_it_says_how_long_it_has_lain_with_us() -> None:
 
 def test_urgency_is_shown_only_where_there_is_some() -> None:
     assert words(shown(STATE + "{{ speed('ด่วนที่สุด') }}", "en")) == "Most urgent"
-    assert words(shown(STATE + "{{ speed(none) }}{{ speed('ปกติ') }}")) == ""
+    assert words(shown(STATE + "{{ speed(u) }}", u=Urgency.VERY_URGENT)) == "ด่วนมาก"
+    assert (
+        words(shown(STATE + "{{ speed(u, day) }}", u=Urgency.URGENT_BY, day=dt.date(2024, 4, 5)))
+        == "ด่วนภายใน ๕ เม.ย. ๖๗"
+    )
+    assert words(shown(STATE + "{{ speed(none) }}{{ speed('normal') }}")) == ""
 
 
 def test_a_field_ties_its_error_and_hint_to_the_input() -> None:
