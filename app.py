@@ -15,6 +15,7 @@ from core.config import Settings, read_settings
 from core.database import tune
 from core.extensions import csrf, db, migrate
 from core.installation import init_clock
+from documents.storage import open_store
 
 PACKAGES = (
     "core",
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     security.init_app(app)
     audit.install()
     init_clock(app)
+    app.extensions["wian.store"] = open_store(settings.storage_url)
     app.extensions["wian.jobs"] = []
     for package in PACKAGES:
         if routes := edge(package, "routes"):

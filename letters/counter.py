@@ -1,0 +1,58 @@
+"""The counter row of a book: made once, moved by UPDATE, never moved back. Only numbering.py uses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from core.extensions import db
+from letters.register_models import Register
+from letters.status import Book
+
+Key = tuple[int, Book, int]  # office, book, Buddhist year
+TABLE = cast(sa.Table, Register.__table__)
+FRESH = {"first_number": 1, "next_number": 1, "opened_reason": "", "paper_book": ""}
+
+
+def book_of(office_id: int, book: Book, year: int) -> Register | None:
+    """Give the book, or None while nobody has opened it."""
+    return db.session.scalar(sa.select(Register).where(*_is((office_id, book, year))))
+
+
+def ensure(office_id: int, book: Book, year: int, now: dt.datetime) -> None:
+    """Make the year's book, beginning at 1, unless it is there; two at once make one."""
+    row = {"office_id": office_id, "book": book, "year": year, "opened_at": now, **FRESH}
+    slots = ", ".join(f":{name}" for name in row)
+    statement = sa.text(f"INSERT INTO registers ({', '.join(row)}) VALUES ({slots}) ON CONFLICT DO NOTHING")  # noqa: S608
+    typed = (sa.bindparam(name, type_=TABLE.c[name].type) for name in row)
+    db.session.execute(statement.bindparams(*typed), row)
+
+
+def advance(key: Key, count: int, now: dt.datetime) -> tuple[int, int]:
+    """Take the next `count` numbers: the book's id and the last of them. The row stays locked until commit."""
+    move = (
+        sa.update(TABLE)
+        .where(*_is(key))
+        .values(next_number=TABLE.c.next_number + count)
+        .returning(TABLE.c.id, TABLE.c.next_number)
+    )
+    row = db.session.execute(move).first()
+    if row is None:
+        ensure(*key, now)
+        row = db.session.execute(move).one()
+    return row.id, row.next_number - 1
+
+
+def restart(key: Key, first_number: int, start: dict[str, Any]) -> bool:
+    """Let a book no number was taken from begin at `first_number`; False when one was."""
+    untouched = TABLE.c.next_number == TABLE.c.first_number
+    values = {**start, "first_number": first_number, "next_number": first_number}
+    result = db.session.execute(sa.update(TABLE).where(*_is(key), untouched).values(**values))
+    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def _is(key: Key) -> tuple[sa.ColumnElement[bool], ...]:
+    office_id, book, year = key
+    return TABLE.c.office_id == office_id, TABLE.c.book == book, TABLE.c.year == year
