@@ -152,11 +152,12 @@ class Addressee(Model):
 
 class DraftRevision(Model):
     """What a draft said after one save; kept so that nobody's text is lost. Saves by one person within a few
-    minutes fold into one row.
+    minutes fold into one row. `set_aside`: text that met somebody else's save and did not become the draft;
+    `version` is then the one it was written on.
     """
 
     __tablename__ = "draft_revisions"
-    __table_args__ = (sa.UniqueConstraint("letter_id", "version"),)
+    __table_args__ = (sa.UniqueConstraint("letter_id", "version", "set_aside", "saved_by_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     letter_id: Mapped[int] = mapped_column(sa.ForeignKey("letters.id"))
@@ -164,7 +165,20 @@ class DraftRevision(Model):
     saved_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     saved_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
     saved_by_name: Mapped[str] = mapped_column(sa.String(200))
+    set_aside: Mapped[bool] = mapped_column(default=False)
     content: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class DraftPresence(Model):
+    """Who has a draft open, and when their page last said so; a row a minute old means they have gone."""
+
+    __tablename__ = "draft_presences"
+
+    letter_id: Mapped[int] = mapped_column(sa.ForeignKey("letters.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(sa.ForeignKey("users.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(sa.String(200))
+    seen_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    typed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class ReviewStep(Model):

@@ -408,6 +408,16 @@ def upgrade() -> None:
         batch_op.create_index('ix_deliveries_letter_state', ['letter_id', 'state'], unique=False)
         batch_op.create_index('ix_deliveries_root', ['root_letter_id', 'organisation_id'], unique=False)
 
+    op.create_table('draft_presences',
+    sa.Column('letter_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('seen_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('typed_at', core.column_types.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_draft_presences_letter_id_letters')),
+    sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_draft_presences_user_id_users')),
+    sa.PrimaryKeyConstraint('letter_id', 'user_id', name=op.f('pk_draft_presences'))
+    )
     op.create_table('draft_revisions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('letter_id', sa.Integer(), nullable=False),
@@ -415,11 +425,12 @@ def upgrade() -> None:
     sa.Column('saved_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('saved_by_id', sa.Integer(), nullable=True),
     sa.Column('saved_by_name', sa.String(length=200), nullable=False),
+    sa.Column('set_aside', sa.Boolean(), nullable=False),
     sa.Column('content', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
     sa.ForeignKeyConstraint(['letter_id'], ['letters.id'], name=op.f('fk_draft_revisions_letter_id_letters')),
     sa.ForeignKeyConstraint(['saved_by_id'], ['users.id'], name=op.f('fk_draft_revisions_saved_by_id_users')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_revisions')),
-    sa.UniqueConstraint('letter_id', 'version', name=op.f('uq_draft_revisions_letter_id_version'))
+    sa.UniqueConstraint('letter_id', 'version', 'set_aside', 'saved_by_id', name=op.f('uq_draft_revisions_letter_id_version_set_aside_saved_by_id'))
     )
     op.create_table('enclosures',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -572,6 +583,7 @@ def downgrade() -> None:
 
     op.drop_table('enclosures')
     op.drop_table('draft_revisions')
+    op.drop_table('draft_presences')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('ix_deliveries_root')
         batch_op.drop_index('ix_deliveries_letter_state')

@@ -1,0 +1,215 @@
+"""Drafts: begun with the office's defaults, saved so that two editors never overwrite each other, discarded and
+brought back. Nobody's text is lost: every stretch of editing leaves a DraftRevision.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from core.actor import Actor
+from core.audit import Act, record
+from core.audit_acts import AuditAct
+from core.claims import claim
+from core.errors import InvalidInput, Refused
+from core.extensions import db
+from documents.letter_document import LetterForm
+from letters.draft_conflict import DraftConflict, differences
+from letters.draft_fields import CONTENT_FIELDS, checked, content_of
+from letters.enclosures import copy_enclosures
+from letters.models import DraftRevision, Letter
+from letters.moves import move
+from letters.office_defaults import contact_lines, only_signatory, signature_of, top_lines
+from letters.salutation import Rank, words_for
+from letters.status import EDITABLE, LetterStatus
+from organisations.models import Office
+
+FOLD_WITHIN = dt.timedelta(minutes=5)
+
+
+def new_token() -> str:
+    """Give an unguessable ASCII token for a public address."""
+    return secrets.token_urlsafe(18)
+
+
+@dataclass(frozen=True)
+class Starting:
+    """A wish for a draft. `content` overrides the office's defaults (names of CONTENT_FIELDS)."""
+
+    office: Office
+    form: LetterForm
+    now: dt.datetime
+    actor: Actor
+    content: dict[str, Any] | None = None
+    source: Letter | None = None
+
+
+@dataclass(frozen=True)
+class Saving:
+    """One save: `content` holds the fields that were edited, `version` the one they were written on."""
+
+    content: dict[str, Any]
+    version: int
+    now: dt.datetime
+    actor: Actor
+
+
+def start(wish: Starting) -> Letter:
+    """Make a draft with the office's letterhead, owner unit, phone, digits, words and only signatory; flushed.
+
+    Raises InvalidInput naming the field of `content` that cannot be used.
+    """
+    office = wish.office
+    opening, closing = words_for(wish.form, Rank.ORDINARY)
+    letter = Letter(
+        form=wish.form,
+        status=LetterStatus.DRAFT,
+        version=1,
+        issuer=office.organisation,
+        issuer_name=office.organisation.name,
+        office=office,
+        office_lines=top_lines(office),
+        opening=opening,
+        closing=closing,
+        owner_unit=list(office.owner_unit),
+        contact_lines=contact_lines(office),
+        thai_digits=office.thai_digits,
+        addressee_rules=[],
+        source=wish.source,
+        drafter_id=wish.actor.user_id,
+        created_at=wish.now,
+        updated_at=wish.now,
+        updated_by_id=wish.actor.user_id,
+        verify_token=new_token(),
+    )
+    _set_signatory(letter)
+    for name, value in checked(wish.content or {}, letter).items():
+        setattr(letter, name, value)
+    db.session.add(letter)
+    db.session.flush()
+    _write_revision(letter, wish.actor, wish.now)
+    record(Act(wish.actor, AuditAct.LETTER_DRAFTED, letter, wish.now, after={"form": str(wish.form)}))
+    return letter
+
+
+def _set_signatory(letter: Letter) -> None:
+    assert letter.office is not None
+    if signatory := only_signatory(letter.office):
+        letter.signatory_id = signatory.id
+        letter.signature_name, letter.signature_lines = signature_of(signatory)
+
+
+def start_copy(of: Letter, office: Office, now: dt.datetime, actor: Actor) -> Letter:
+    """Make a new draft that says what `of` says, with its enclosures (no bytes are copied), without its number.
+
+    Office, letterhead, unit and phone are today's of `office`; addressees come along when the office wrote `of`.
+    """
+    kept = ("urgency", "urgency_by", "subject", "references", "body_cause", "body_purpose", "body_conclusion")
+    content = {name: copy.deepcopy(getattr(of, name)) for name in (*kept, "opening", "closing", "circular")}
+    if of.issuer_id == office.organisation_id:
+        content |= {"addressee_rules": copy.deepcopy(of.addressee_rules), "addressee_text": of.addressee_text}
+    letter = start(Starting(office, of.form, now, actor, content))
+    copy_enclosures(of, letter, new_token)
+    db.session.flush()
+    return letter
+
+
+def save(letter: Letter, saving: Saving) -> Letter:
+    """Write the edited fields when the draft still is at `saving.version`; unchanged text makes no new version.
+
+    Raises InvalidInput naming a field, Refused when the letter is no longer a draft, DraftConflict (a StaleState
+    with both texts) when somebody else saved in between: the caller then calls set_aside and commits that.
+    """
+    if letter.status not in EDITABLE:
+        raise Refused(_("หนังสือนี้ไม่ใช่ร่างแล้ว จึงแก้ไขไม่ได้"), _("ถอนเรื่องคืนก่อนแก้ไข"))
+    content = checked(saving.content, letter)
+    change = {name: value for name, value in content.items() if getattr(letter, name) != value}
+    if letter.version != saving.version:
+        if not change:
+            return letter
+        raise DraftConflict(letter, _name_of_editor(letter), differences(letter, change))
+    if not change:
+        return letter
+    mark = {"version": saving.version + 1, "updated_at": saving.now, "updated_by_id": saving.actor.user_id}
+    if not claim(Letter, letter.id, {"version": saving.version, "status": LetterStatus.DRAFT}, change | mark):
+        db.session.refresh(letter)
+        raise DraftConflict(letter, _name_of_editor(letter), differences(letter, change))
+    db.session.refresh(letter)
+    if _write_revision(letter, saving.actor, saving.now):
+        after = {"version": letter.version, "fields": sorted(change)}
+        record(Act(saving.actor, AuditAct.LETTER_EDITED, letter, saving.now, after=after))
+    return letter
+
+
+def _name_of_editor(letter: Letter) -> str:
+    newest = sa.select(DraftRevision.saved_by_name).where(
+        DraftRevision.letter_id == letter.id, DraftRevision.set_aside.is_(False)
+    )
+    return db.session.scalar(newest.order_by(DraftRevision.version.desc()).limit(1)) or ""
+
+
+def _write_revision(letter: Letter, actor: Actor, now: dt.datetime) -> bool:
+    """Keep what the draft says now; True when this began a new stretch of editing."""
+    newest = db.session.scalar(
+        sa.select(DraftRevision)
+        .where(DraftRevision.letter_id == letter.id, DraftRevision.set_aside.is_(False))
+        .order_by(DraftRevision.version.desc())
+        .limit(1)
+    )
+    # the first text of a draft is never folded away: it is what a copy or a forwarding began with
+    foldable = newest is not None and newest.version > 1 and newest.saved_by_id == actor.user_id
+    if newest is not None and foldable and now - newest.saved_at < FOLD_WITHIN:
+        newest.version, newest.saved_at, newest.content = letter.version, now, content_of(letter)
+        db.session.flush()
+        return False
+    revision = DraftRevision(letter_id=letter.id, version=letter.version, saved_at=now, content=content_of(letter))
+    revision.saved_by_id, revision.saved_by_name = actor.user_id, actor.name
+    db.session.add(revision)
+    db.session.flush()
+    return True
+
+
+def set_aside(letter: Letter, saving: Saving) -> DraftRevision:
+    """Keep the text that met a conflict, one row per person and version, so that it can still be taken from."""
+    kept = db.session.scalar(
+        sa.select(DraftRevision).where(
+            DraftRevision.letter_id == letter.id,
+            DraftRevision.version == saving.version,
+            DraftRevision.set_aside,
+            DraftRevision.saved_by_id == saving.actor.user_id,
+        )
+    )
+    if kept is None:
+        kept = DraftRevision(letter_id=letter.id, version=saving.version, set_aside=True)
+        kept.saved_by_id, kept.saved_by_name = saving.actor.user_id, saving.actor.name
+        db.session.add(kept)
+    kept.saved_at = saving.now
+    kept.content = content_of(letter) | {name: saving.content[name] for name in saving.content}
+    db.session.flush()
+    return kept
+
+
+def restore(letter: Letter, revision: DraftRevision, now: dt.datetime, actor: Actor) -> Letter:
+    """Make the draft say what it said at `revision`; what it says now stays in the history."""
+    if revision.letter_id != letter.id:
+        raise InvalidInput(_("ฉบับที่เลือกไม่ใช่ของร่างนี้"), _("เลือกจากประวัติของร่างนี้"), "revision")
+    known = {name: revision.content[name] for name in CONTENT_FIELDS if name in revision.content}
+    return save(letter, Saving(known, letter.version, now, actor))
+
+
+def discard(letter: Letter, now: dt.datetime, actor: Actor) -> None:
+    """Put a draft away; undo_discard brings it back. Raises Refused for anything but a draft, StaleState."""
+    move(letter, LetterStatus.DISCARDED, updated_at=now, updated_by_id=actor.user_id)
+    record(Act(actor, AuditAct.LETTER_DISCARDED, letter, now))
+
+
+def undo_discard(letter: Letter, now: dt.datetime, actor: Actor) -> None:
+    """Bring a discarded draft back as it was. Raises Refused, StaleState."""
+    move(letter, LetterStatus.DRAFT, updated_at=now, updated_by_id=actor.user_id)
+    record(Act(actor, AuditAct.LETTER_RESTORED, letter, now))
