@@ -6,9 +6,15 @@ from datetime import date
 from thai_numerals.date_items import ItemReader, complete, first_day
 from thai_numerals.date_tokens import Kind
 from thai_numerals.digits import to_arabic
-from thai_numerals.found_date import FoundDate
+from thai_numerals.found_date import DateKind, FoundDate
 
 _DAYS = ("single", "range")
+
+
+def with_times(found: FoundDate, start: str, end: str | None) -> FoundDate:
+    """`found` from one clock time to another, or at one."""
+    kind: DateKind = "datetime" if end is None and found.start == found.end else "datetime_range"
+    return replace(found, kind=kind, precision="minute", time_start=start, time_end=end)
 
 
 class ClockReader:
@@ -34,11 +40,22 @@ class ClockReader:
                 last, end, after = over
                 found = replace(found, end=last)
         span = (found.span[0], self.reader.tokens[after - 1].end)
-        kind = "datetime" if end is None and found.start == found.end else "datetime_range"
-        return (
-            replace(found, span=span, kind=kind, precision="minute", time_start=start, time_end=end),  # type: ignore[arg-type]
-            after,
-        )
+        return with_times(replace(found, span=span), start, end), after
+
+    def time_before(self, at: int) -> tuple[tuple[str, str | None] | None, int]:
+        """The time of "เวลา ๑๒.๐๐ น. ของวันศุกร์ที่ …" from token `at` on, and where its day begins."""
+        if self.reader.kind(at) is not Kind.TIME_WORD:
+            return None, at
+        start, after, _ = self._clock(at + 1)
+        if start is None:
+            return None, at
+        end, last, _ = self._second(after)
+        if end is not None and end > start:
+            after = last
+        else:
+            end = None
+        after += self.reader.next_is(after, Kind.OF)
+        return ((start, end), after) if self.reader.joined(after) else (None, at)
 
     def _times(self, at: int) -> tuple[str, str | None, int] | None:
         """First and last clock time from token `at` on, and the token after them."""

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from thai_numerals.date_tokens import Kind, Token, adjoining, breaks_line
+from thai_numerals.date_tokens import Kind, Token, breaks_line
 from thai_numerals.digits import to_arabic
 from thai_numerals.years import to_gregorian
 
@@ -50,7 +50,7 @@ def last_day(item: Item) -> date:
 
 
 class ItemReader:
-    """Reads items and years off a token list, never looking further than one item ahead."""
+    """Reads items and years off a phrase: a list of tokens that stand together."""
 
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
@@ -61,12 +61,12 @@ class ItemReader:
         return self.tokens[at].kind if at < len(self.tokens) else None
 
     def joined(self, at: int) -> bool:
-        """Whether token `at` exists and stands right after the one before it."""
-        return 0 < at < len(self.tokens) and adjoining(self.text, self.tokens[at - 1], self.tokens[at])
+        """Whether there is a token `at` with one before it."""
+        return 0 < at < len(self.tokens)
 
     def next_is(self, at: int, *kinds: Kind) -> bool:
-        """Whether token `at` is of one of `kinds` and stands right after the one before it."""
-        return self.kind(at) in kinds and self.joined(at)
+        """Whether token `at` is of one of `kinds` and follows another."""
+        return 0 < at < len(self.tokens) and self.tokens[at].kind in kinds
 
     def item(self, at: int) -> Item | None:
         """The item that begins with token `at`; its year may still be missing."""
@@ -195,10 +195,11 @@ def complete(items: list[Item]) -> list[Item]:
     "๒๘ ธันวาคม - ๓ มกราคม ๒๕๖๗" runs over New Year: an earlier month that would come after the next one
     belongs to the year before.
     """
-    while items and (items[-1].month is None or items[-1].year is None):
-        items = items[:-1]
+    last = len(items)
+    while last and (items[last - 1].month is None or items[last - 1].year is None):
+        last -= 1
     filled: list[Item] = []
-    for item in reversed(items):
+    for item in reversed(items[:last]):
         if filled:
             after = filled[-1]
             if item.month is None and item.day is not None and after.day is not None:
