@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,11 +13,15 @@ from core.column_types import Json, UtcDateTime, enum_column
 from core.extensions import Model
 from organisations.kinds import KIND_FACTS, OrganisationKind
 
+# A server's own language must not reorder the keys.
+_BY_CODE_POINT = sa.String(200).with_variant(sa.String(200, collation="C"), "postgresql")
+
 
 class Organisation(Model):
     """One organisation. `code` is the official code and never changes; `parent_id` is who sends letters on to it
     (design rule 3); `province_code` and `district_code` say where it lies. Its kind today stands here, its
-    history in OrganisationKindPeriod. Contacts are empty until someone fills or imports them.
+    history in OrganisationKindPeriod. Contacts are empty until someone fills or imports them. `listed` is what the
+    official list said when it was last imported: a newer list changes only what the list itself changed.
     """
 
     __tablename__ = "organisations"
@@ -32,7 +37,7 @@ class Organisation(Model):
     name: Mapped[str] = mapped_column(sa.String(200), index=True)  # full: อบต. with its long words
     short_name: Mapped[str] = mapped_column(sa.String(200))  # without the kind's words: สะเดียง
     name_en: Mapped[str] = mapped_column(sa.String(200), default="")
-    sort_key: Mapped[str] = mapped_column(sa.String(200), index=True)  # Thai dictionary order, made in Python
+    sort_key: Mapped[str] = mapped_column(_BY_CODE_POINT, index=True)  # Thai dictionary order: thai_order.sort_key
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisations.id"))
     province_code: Mapped[str | None] = mapped_column(sa.String(4))
     district_code: Mapped[str | None] = mapped_column(sa.String(6))
@@ -45,6 +50,7 @@ class Organisation(Model):
     contact_source: Mapped[str | None] = mapped_column(sa.String(200))
     contact_as_of: Mapped[dt.date | None]
     source: Mapped[str] = mapped_column(sa.String(200), default="")
+    listed: Mapped[dict[str, Any] | None] = mapped_column(Json)
     active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 
@@ -70,7 +76,8 @@ class Organisation(Model):
 
 class OrganisationKindPeriod(Model):
     """What an organisation was called and was, from when to when; an LAO keeps its identity through changes.
-    `valid_from` None: since before the list began; `valid_to` None: until now (exclusive end).
+    `valid_from` None: since before the list began; `valid_to` None: until now (exclusive end). An organisation that
+    never changed has no rows: it always was what it is.
     """
 
     __tablename__ = "organisation_kind_periods"
@@ -124,7 +131,7 @@ class Office(Model):
     is_central_desk: Mapped[bool] = mapped_column(default=False)
     prefix: Mapped[str] = mapped_column(sa.String(10), default="")  # พช
     code: Mapped[str] = mapped_column(sa.String(30), default="")  # 0023.6
-    letterhead: Mapped[list[str]] = mapped_column(Json, default=list)  # lines under the issuing office's name
+    letterhead: Mapped[list[str]] = mapped_column(Json, default=list)  # the whole block: issuing office, address
     owner_unit: Mapped[list[str]] = mapped_column(Json, default=list)  # ส่วนราชการเจ้าของเรื่อง
     phone: Mapped[str] = mapped_column(sa.String(200), default="")
     fax: Mapped[str] = mapped_column(sa.String(200), default="")
@@ -165,6 +172,7 @@ class Signatory(Model):
     acting: Mapped[str] = mapped_column(sa.String(100), default="")
     on_behalf: Mapped[str] = mapped_column(sa.String(200), default="")
     active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
 
     office: Mapped[Office] = relationship()
 
@@ -177,16 +185,29 @@ class Signatory(Model):
 
 
 class SavedGroup(Model):
-    """A named list of organisations an office writes to again and again; `phrase` is printed after เรียน."""
+    """A named list of organisations an office writes to again and again; `phrase` is printed after เรียน.
+    A deleted group keeps its row, so that deleting can be undone and letters written to it can still name it.
+    """
 
     __tablename__ = "saved_groups"
-    __table_args__ = (sa.UniqueConstraint("office_id", "name"),)
+    __table_args__ = (
+        sa.Index(
+            "uq_saved_groups_name",
+            "office_id",
+            "name",
+            unique=True,
+            sqlite_where=sa.text("deleted_at IS NULL"),
+            postgresql_where=sa.text("deleted_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(sa.ForeignKey("offices.id"), index=True)
     name: Mapped[str] = mapped_column(sa.String(200))
     phrase: Mapped[str] = mapped_column(sa.String(400))
     updated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    deleted_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    use_count: Mapped[int] = mapped_column(default=0)  # letters issued to it
     version: Mapped[int] = mapped_column(default=1)
 
     members: Mapped[list[SavedGroupMember]] = relationship(cascade="all, delete-orphan")

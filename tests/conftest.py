@@ -12,13 +12,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from app import create_app
-from core.config import read_settings
 from core.extensions import db
 from tests.accounts.fixtures import sign_in_as  # noqa: F401
-from tests.clients import Browser
+from tests.apps import make_test_app
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.postgres_server import postgres_server
+
+pytest_plugins = ["tests.fixtures_country"]
 
 Databases = SqliteDatabases | PostgresDatabases
 
@@ -41,20 +41,6 @@ def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         return
     with postgres_server() as url:
         yield PostgresDatabases(url, os.environ.get("PYTEST_XDIST_WORKER", "main"))
-
-
-def make_test_app(url: str, var_dir: Path, **environment: str) -> Flask:
-    """Build the app as production does, on `url`, with CSRF off so that tests may post plainly."""
-    environment = {
-        "DATABASE_URL": url,
-        "WIAN_VAR": str(var_dir),
-        "SECRET_KEY": "a key for tests only",
-        **environment,
-    }
-    app = create_app(read_settings(environment))
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    app.test_client_class = Browser
-    return app
 
 
 @pytest.fixture(scope="session")

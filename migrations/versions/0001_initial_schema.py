@@ -35,7 +35,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('short_name', sa.String(length=200), nullable=False),
     sa.Column('name_en', sa.String(length=200), nullable=False),
-    sa.Column('sort_key', sa.String(length=200), nullable=False),
+    sa.Column('sort_key', sa.String(length=200).with_variant(sa.String(length=200, collation='C'), 'postgresql'), nullable=False),
     sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('province_code', sa.String(length=4), nullable=True),
     sa.Column('district_code', sa.String(length=6), nullable=True),
@@ -48,6 +48,7 @@ def upgrade() -> None:
     sa.Column('contact_source', sa.String(length=200), nullable=True),
     sa.Column('contact_as_of', sa.Date(), nullable=True),
     sa.Column('source', sa.String(length=200), nullable=False),
+    sa.Column('listed', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=True),
     sa.Column('active', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['parent_id'], ['organisations.id'], name=op.f('fk_organisations_parent_id_organisations')),
@@ -162,13 +163,15 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('phrase', sa.String(length=400), nullable=False),
     sa.Column('updated_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('deleted_at', core.column_types.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('use_count', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_saved_groups_office_id_offices')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_groups')),
-    sa.UniqueConstraint('office_id', 'name', name=op.f('uq_saved_groups_office_id_name'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_saved_groups'))
     )
     with op.batch_alter_table('saved_groups', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_saved_groups_office_id'), ['office_id'], unique=False)
+        batch_op.create_index('uq_saved_groups_name', ['office_id', 'name'], unique=True, sqlite_where=sa.text('deleted_at IS NULL'), postgresql_where=sa.text('deleted_at IS NULL'))
 
     op.create_table('users',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -263,6 +266,7 @@ def upgrade() -> None:
     sa.Column('acting', sa.String(length=100), nullable=False),
     sa.Column('on_behalf', sa.String(length=200), nullable=False),
     sa.Column('active', sa.Boolean(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_signatories_office_id_offices')),
     sa.ForeignKeyConstraint(['user_id'], ['users.id'], name=op.f('fk_signatories_user_id_users')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signatories'))
@@ -632,6 +636,7 @@ def downgrade() -> None:
     op.drop_table('audit_entries')
     op.drop_table('users')
     with op.batch_alter_table('saved_groups', schema=None) as batch_op:
+        batch_op.drop_index('uq_saved_groups_name', sqlite_where=sa.text('deleted_at IS NULL'), postgresql_where=sa.text('deleted_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_saved_groups_office_id'))
 
     op.drop_table('saved_groups')
