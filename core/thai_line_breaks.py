@@ -22,7 +22,7 @@ _WORDS = """
 สารบรรณ ราชการ อิเล็กทรอนิกส์ ธรรมาภิบาล
 """
 KEPT_TOGETHER = (*_WORDS.split(), *_PROVINCES.split())
-_PATTERN = re.compile("|".join(sorted(map(re.escape, KEPT_TOGETHER), key=len, reverse=True)))
+_PATTERN = re.compile("|".join(KEPT_TOGETHER))
 
 
 def keep_words(text: str | Markup) -> Markup:

@@ -111,7 +111,10 @@ def init_app(app: Flask) -> None:
     """Speak Thai, or English where the person chose it."""
     source = catalogue_path(Path(app.root_path))
     if source.exists():
-        compile_catalogue(source)
+        try:
+            compile_catalogue(source)
+        except OSError as error:  # a folder that cannot be written: English falls back to Thai, nothing else suffers
+            app.logger.warning("the English catalogue could not be compiled: %s", error)
     app.config.setdefault("BABEL_DEFAULT_LOCALE", LANGUAGES[0])
     babel.init_app(app, locale_selector=_language_of_request)
     app.jinja_env.policies["ext.i18n.trimmed"] = True

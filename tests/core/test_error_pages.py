@@ -83,6 +83,13 @@ def test_it_still_shows_a_page_when_the_frame_itself_is_broken(monkeypatch: pyte
     assert "ไม่พบหน้านี้" in answer.text
 
 
+def test_a_fault_asks_nothing_of_the_frame_that_may_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(error_pages, "render_template", lambda *what, **_values: asked.append(what))
+    assert make_frame_app().test_client().get("/fault").status_code == 500
+    assert asked == []
+
+
 def test_it_leads_back_only_within_this_site(browser: FlaskClient) -> None:
     own = browser.get("/nowhere", headers={"Referer": "http://localhost/"})
     foreign = browser.get("/nowhere", headers={"Referer": "http://elsewhere.invalid/x"})

@@ -94,7 +94,7 @@ def test_it_keeps_words_whole_that_browsers_split() -> None:
     assert show.keep_words("องค์กรปกครองส่วนท้องถิ่น") == Markup('องค์กรปกครองส่วน<span class="nb">ท้องถิ่น</span>')
 
 
-def test_it_takes_the_longest_word() -> None:
+def test_it_keeps_a_compound_whole_not_only_its_end() -> None:
     assert show.keep_words("นายกรัฐมนตรี") == Markup('<span class="nb">นายกรัฐมนตรี</span>')
 
 
