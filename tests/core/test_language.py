@@ -36,7 +36,8 @@ def test_the_switch_keeps_where_one_is(browser: FlaskClient) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["//evil.invalid", "////evil.invalid", "https://evil.invalid/", "/\\evil.invalid", "\\\\evil.invalid", "/\t/evil.invalid",
+    ["//evil.invalid", "////evil.invalid", "https://evil.invalid/",
+     "/\\evil.invalid", "\\\\evil.invalid", "/\t/evil.invalid",
      "javascript:alert(1)", "desk", "", None, "/a\nb"],
 )  # fmt: skip
 def test_it_never_sends_anyone_to_another_site(address: str | None) -> None:
