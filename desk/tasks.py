@@ -1,0 +1,217 @@
+"""What needs this office, or this person, now: one small query a kind of task, urgent first, then oldest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from accounts.permissions import Permission
+from core.extensions import db
+from letters.models import Letter, ReviewStep
+from letters.status import OPEN_WORK, LetterStatus, ReviewDecision, Urgency
+from organisations.kinds import OrganisationKind
+from organisations.models import Office, Organisation
+from routing.models import Delivery
+from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
+
+LIMIT = 100  # tasks of one kind on the desk; the pages behind hold them all
+
+
+class TaskKind(StrEnum):
+    """What is to be done; the page gives each its words, icon and button."""
+
+    RECEIVE = "receive"
+    ACKNOWLEDGE = "acknowledge"
+    ASSIGN = "assign"
+    FORWARD = "forward"
+    CONTINUE_DRAFT = "continue_draft"
+    MEND_RETURNED = "mend_returned"
+    APPROVE = "approve"
+    SIGN = "sign"
+    ADD_SCAN = "add_scan"
+    SOURCE_RECALLED = "source_recalled"
+    LOOK_AT_REFUSAL = "look_at_refusal"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One row of the desk. `since` is when it came to lie here; `detail` a note or reason to show."""
+
+    kind: TaskKind
+    letter_id: int
+    delivery_id: int | None
+    subject: str
+    issuer_name: str
+    ref_no: str | None
+    letter_date: dt.date | None
+    urgency: Urgency
+    since: dt.datetime
+    number: str = ""
+    detail: str = ""
+    returned_by: str = ""
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """For whom the desk is laid: the office, what the person may do there, and who it is."""
+
+    office: Office
+    permissions: frozenset[Permission]
+    user_id: int | None = None
+
+
+URGENCY_ORDER = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_LETTER = (
+    Letter.id,
+    Letter.subject,
+    Letter.issuer_name,
+    Letter.ref_no,
+    Letter.letter_date,
+    Letter.urgency,
+)
+
+
+def tasks_for(view: DeskView) -> list[Task]:
+    """Give every task of the desk in the order to do them. A handful of queries, whatever the letters."""
+    found: list[Task] = []
+    for part in (_incoming, _to_pass_on, _drafts, _to_sign, _recalled_sources, _refusals):
+        found.extend(part(view))
+    return sorted(found, key=lambda task: (-_rank(task.urgency), task.since))
+
+
+def _rank(urgency: Urgency) -> int:
+    return URGENCY_ORDER[Urgency.MOST_URGENT] if urgency is Urgency.URGENT_BY else URGENCY_ORDER[urgency]
+
+
+def _task(kind: TaskKind, row: Any, since: dt.datetime, **more: Any) -> Task:  # noqa: ANN401
+    letter_id, subject, issuer, ref_no, letter_date, urgency = row[:6]
+    return Task(kind, letter_id, more.pop("delivery_id", None), subject, issuer, ref_no, letter_date, urgency, since, **more)
+
+
+def _incoming(view: DeskView) -> Iterable[Task]:
+    """Letters on this desk that nobody has received or acknowledged yet."""
+    if Permission.DELIVERY_ACKNOWLEDGE not in view.permissions:
+        return
+    rows = db.session.execute(
+        sa.select(*_LETTER, Delivery.id, Delivery.sent_at)
+        .join(Letter, Letter.id == Delivery.letter_id)
+        .where(Delivery.holder_office_id == view.office.id, Delivery.state.in_(OUTSTANDING_STATES))
+        .where(Letter.status == LetterStatus.ISSUED)
+        .order_by(Delivery.id)
+        .limit(LIMIT)
+    )
+    keeps_book = view.office.keeps_register_here and Permission.REGISTER_KEEP in view.permissions
+    kind = TaskKind.RECEIVE if keeps_book else TaskKind.ACKNOWLEDGE
+    for row in rows:
+        yield _task(kind, row, row.sent_at, delivery_id=row[6])
+
+
+def _to_pass_on(view: DeskView) -> Iterable[Task]:
+    """Received letters that this desk must hand to another desk of the house, or forward down the chain."""
+    if Permission.LETTER_DRAFT not in view.permissions:
+        return
+    draft = aliased(Letter)
+    begun = sa.exists().where(
+        draft.source_id == Delivery.letter_id,
+        draft.office_id == view.office.id,
+        draft.status.in_(OPEN_WORK),
+    )
+    rows = db.session.execute(
+        sa.select(*_LETTER, Delivery.id, Delivery.acknowledged_at, Delivery.sent_at, Delivery.number)
+        .join(Letter, Letter.id == Delivery.letter_id)
+        .join(Organisation, Organisation.id == Delivery.organisation_id)
+        .where(Delivery.holder_office_id == view.office.id, Delivery.state.in_(ACKNOWLEDGED_STATES))
+        .where(Delivery.forwarded_letter_id.is_(None), Delivery.closed_at.is_(None), ~Delivery.for_information)
+        .where(Organisation.kind.in_((OrganisationKind.PROVINCE, OrganisationKind.DISTRICT)))
+        .where(Letter.status == LetterStatus.ISSUED, ~begun)
+        .order_by(Delivery.id)
+        .limit(LIMIT)
+    )
+    kind = TaskKind.ASSIGN if not view.office.reference_code and view.office.is_central_desk else TaskKind.FORWARD
+    for row in rows:
+        since = row.acknowledged_at or row.sent_at
+        yield _task(kind, row, since, delivery_id=row[6], number=row.number)
+
+
+def _drafts(view: DeskView) -> Iterable[Task]:
+    """Drafts of this office that lie with the drafter: returned ones with the note, then those begun."""
+    if Permission.LETTER_DRAFT not in view.permissions:
+        return
+    newest = (
+        sa.select(sa.func.max(ReviewStep.id)).where(ReviewStep.letter_id == Letter.id).correlate(Letter).scalar_subquery()
+    )
+    rows = db.session.execute(
+        sa.select(*_LETTER, Letter.updated_at, Letter.status, ReviewStep.decision, ReviewStep.note, ReviewStep.by_name)
+        .outerjoin(ReviewStep, ReviewStep.id == newest)
+        .where(Letter.office_id == view.office.id)
+        .where(Letter.status.in_((LetterStatus.DRAFT, LetterStatus.AWAITING_INK)))
+        .order_by(Letter.updated_at)
+        .limit(LIMIT)
+    )
+    for row in rows:
+        if row.status is LetterStatus.AWAITING_INK:
+            yield _task(TaskKind.ADD_SCAN, row, row.updated_at)
+        elif row.decision is ReviewDecision.RETURNED:
+            yield _task(TaskKind.MEND_RETURNED, row, row.updated_at, detail=row.note, returned_by=row.by_name)
+        else:
+            yield _task(TaskKind.CONTINUE_DRAFT, row, row.updated_at)
+
+
+def _to_sign(view: DeskView) -> Iterable[Task]:
+    """Drafts that wait for this person's approval or signature."""
+    wanted = {
+        LetterStatus.IN_REVIEW: (Permission.LETTER_APPROVE, TaskKind.APPROVE),
+        LetterStatus.TO_SIGN: (Permission.LETTER_ISSUE, TaskKind.SIGN),
+    }
+    statuses = [status for status, (permission, _) in wanted.items() if permission in view.permissions]
+    if not statuses:
+        return
+    rows = db.session.execute(
+        sa.select(*_LETTER, Letter.updated_at, Letter.status)
+        .where(Letter.office_id == view.office.id, Letter.status.in_(statuses))
+        .order_by(Letter.updated_at)
+        .limit(LIMIT)
+    )
+    for row in rows:
+        yield _task(wanted[row.status][1], row, row.updated_at)
+
+
+def _recalled_sources(view: DeskView) -> Iterable[Task]:
+    """Letters of this office whose source was recalled: they keep their numbers, somebody must decide."""
+    if Permission.LETTER_DRAFT not in view.permissions:
+        return
+    source = aliased(Letter)
+    rows = db.session.execute(
+        sa.select(*_LETTER, source.recalled_at, source.recall_reason)
+        .join(source, source.id == Letter.source_id)
+        .where(Letter.office_id == view.office.id, Letter.status == LetterStatus.ISSUED)
+        .where(source.status == LetterStatus.RECALLED)
+        .order_by(Letter.id)
+        .limit(LIMIT)
+    )
+    for row in rows:
+        yield _task(TaskKind.SOURCE_RECALLED, row, row.recalled_at, detail=row.recall_reason)
+
+
+def _refusals(view: DeskView) -> Iterable[Task]:
+    """Deliveries of this office's letters that a recipient rejected or reported faulty."""
+    if Permission.TRACKING_READ not in view.permissions:
+        return
+    rows = db.session.execute(
+        sa.select(*_LETTER, Delivery.id, Delivery.sent_at, Delivery.reason, Organisation.name)
+        .join(Letter, Letter.id == Delivery.letter_id)
+        .join(Organisation, Organisation.id == Delivery.organisation_id)
+        .where(Letter.office_id == view.office.id, Letter.status == LetterStatus.ISSUED)
+        .where(Delivery.state.in_((DeliveryState.REJECTED, DeliveryState.INVALID)))
+        .order_by(Delivery.id)
+        .limit(LIMIT)
+    )
+    for row in rows:
+        detail = f"{row.name}: {row.reason}"
+        yield _task(TaskKind.LOOK_AT_REFUSAL, row, row.sent_at, delivery_id=row[6], detail=detail)
