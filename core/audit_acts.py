@@ -50,6 +50,8 @@ class AuditAct(StrEnum):
     DELIVERY_MARKED_INVALID = "delivery:marked_invalid"
     DELIVERY_TAKEN_BACK = "delivery:taken_back"
     DELIVERY_CANCELLED = "delivery:cancelled"
+    DELIVERY_CLOSED = "delivery:closed"
+    DELIVERY_REOPENED = "delivery:reopened"
     DELIVERY_ASSIGNED = "delivery:assigned"
     DELIVERIES_CONFIRMED = "deliveries:confirmed_on_behalf"
     LETTER_FORWARDED = "letter:forwarded"

@@ -91,7 +91,9 @@ def _rank(urgency: Urgency) -> int:
 
 def _task(kind: TaskKind, row: Any, since: dt.datetime, **more: Any) -> Task:  # noqa: ANN401
     letter_id, subject, issuer, ref_no, letter_date, urgency = row[:6]
-    return Task(kind, letter_id, more.pop("delivery_id", None), subject, issuer, ref_no, letter_date, urgency, since, **more)
+    return Task(
+        kind, letter_id, more.pop("delivery_id", None), subject, issuer, ref_no, letter_date, urgency, since, **more
+    )
 
 
 def _incoming(view: DeskView) -> Iterable[Task]:
@@ -144,7 +146,10 @@ def _drafts(view: DeskView) -> Iterable[Task]:
     if Permission.LETTER_DRAFT not in view.permissions:
         return
     newest = (
-        sa.select(sa.func.max(ReviewStep.id)).where(ReviewStep.letter_id == Letter.id).correlate(Letter).scalar_subquery()
+        sa.select(sa.func.max(ReviewStep.id))
+        .where(ReviewStep.letter_id == Letter.id)
+        .correlate(Letter)
+        .scalar_subquery()
     )
     rows = db.session.execute(
         sa.select(*_LETTER, Letter.updated_at, Letter.status, ReviewStep.decision, ReviewStep.note, ReviewStep.by_name)

@@ -52,6 +52,8 @@ class Delivery(Model):
     behalf_method: Mapped[BehalfMethod | None] = mapped_column(enum_column(BehalfMethod, "behalf_method"))
     behalf_person: Mapped[str] = mapped_column(sa.String(200), default="")
     behalf_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # จบเรื่อง: nothing more to do here
+    closed_note: Mapped[str | None] = mapped_column(sa.Text)
     forwarded_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     forwarded_letter_id: Mapped[int | None] = mapped_column(sa.ForeignKey("letters.id"), index=True)
 

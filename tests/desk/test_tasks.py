@@ -1,0 +1,107 @@
+"""The desk lists what needs an office now, urgent first."""
+
+import datetime as dt
+
+import pytest
+import sqlalchemy as sa
+
+from accounts.permissions import ROLE_PERMISSIONS, Role
+from core.extensions import db
+from desk.tasks import DeskView, TaskKind, tasks_for
+from letters.models import ReviewStep
+from letters.status import LetterStatus, ReviewDecision, Urgency
+from routing.acknowledge import acknowledge, reject
+from routing.close import close
+from routing.status import DeliveryState
+from tests.factories.routing import NOW, delivery_of, make_letter, make_province, send
+
+
+@pytest.fixture
+def land(session):
+    return make_province()
+
+
+def kinds(land, desk, role=Role.CLERK):
+    db.session.flush()
+    view = DeskView(land.desk[desk], ROLE_PERMISSIONS[role])
+    return [(task.kind, task.subject) for task in tasks_for(view)]
+
+
+def test_it_puts_urgent_letters_first_then_the_oldest(land):
+    province, centre = land.org["จังหวัด"], land.org["สปน."]
+    send(centre, [province], subject="ปกติ")
+    send(centre, [province], subject="ด่วนที่สุด", urgency=Urgency.MOST_URGENT)
+    send(centre, [province], subject="ด่วน", urgency=Urgency.URGENT)
+    assert [subject for _, subject in kinds(land, "จังหวัด")] == ["ด่วนที่สุด", "ด่วน", "ปกติ"]
+
+
+def test_it_asks_an_office_with_a_book_to_receive_and_one_without_to_acknowledge(land):
+    send(land.org["เมือง"], [land.org["อบต.สะเดียง"]], subject="ก")
+    send(land.org["จังหวัด"], [land.org["เมือง"]], subject="ข")
+    assert kinds(land, "อบต.สะเดียง") == [(TaskKind.ACKNOWLEDGE, "ก")]
+    assert kinds(land, "เมือง") == [(TaskKind.RECEIVE, "ข")]
+
+
+def test_it_asks_to_forward_what_a_district_received_until_it_is_closed(land):
+    district = land.org["เมือง"]
+    delivery = delivery_of(send(land.org["จังหวัด"], [district], subject="ข"), district)
+    acknowledge(delivery, now=NOW, actor=land.actor("เมือง"))
+    assert kinds(land, "เมือง") == [(TaskKind.FORWARD, "ข")]
+    close(delivery, "", now=NOW, actor=land.actor("เมือง"))
+    assert kinds(land, "เมือง") == []
+
+
+def test_it_shows_the_draft_instead_once_forwarding_has_begun(land):
+    district = land.org["เมือง"]
+    letter = send(land.org["จังหวัด"], [district], subject="ข")
+    acknowledge(delivery_of(letter, district), now=NOW, actor=land.actor("เมือง"))
+    draft = {"status": LetterStatus.DRAFT, "issued_at": None, "ref_no": None, "letter_date": None}
+    make_letter(district, subject="แจ้งต่อ", office_id=land.desk["เมือง"].id, source_id=letter.id, **draft)
+    assert kinds(land, "เมือง") == [(TaskKind.CONTINUE_DRAFT, "แจ้งต่อ")]
+
+
+def test_it_gives_a_letter_to_sign_to_the_signatory_only(land):
+    office = land.desk["เมือง"]
+    make_letter(land.org["เมือง"], subject="ลงนาม", office_id=office.id, status=LetterStatus.TO_SIGN, issued_at=None)
+    assert kinds(land, "เมือง", Role.CLERK) == []
+    assert kinds(land, "เมือง", Role.SIGNATORY) == [(TaskKind.SIGN, "ลงนาม")]
+
+
+def test_it_shows_a_returned_draft_with_its_note(land):
+    office = land.desk["เมือง"]
+    draft = make_letter(land.org["เมือง"], office_id=office.id, status=LetterStatus.DRAFT, issued_at=None)
+    step = {"letter_id": draft.id, "decision": ReviewDecision.RETURNED, "at": NOW, "by_name": "นายอำเภอ"}
+    db.session.add(ReviewStep(**step, note="แก้วันที่"))
+    db.session.flush()
+    (task,) = tasks_for(DeskView(office, ROLE_PERMISSIONS[Role.CLERK]))
+    assert (task.kind, task.detail, task.returned_by) == (TaskKind.MEND_RETURNED, "แก้วันที่", "นายอำเภอ")
+
+
+def test_it_tells_the_sender_of_a_rejection_with_its_reason(land):
+    lao = land.org["อบต.สะเดียง"]
+    letter = send(land.org["เมือง"], [lao], office_id=land.desk["เมือง"].id, subject="ข")
+    reject(delivery_of(letter, lao), "ไม่ใช่เขตของเรา", now=NOW, actor=land.actor("อบต.สะเดียง"))
+    (task,) = tasks_for(DeskView(land.desk["เมือง"], ROLE_PERMISSIONS[Role.CLERK]))
+    assert task.kind is TaskKind.LOOK_AT_REFUSAL
+    assert "ไม่ใช่เขตของเรา" in task.detail
+
+
+def test_it_asks_what_to_do_with_a_letter_whose_source_was_recalled(land):
+    source = send(land.org["จังหวัด"], [land.org["เมือง"]])
+    source.status, source.recalled_at, source.recall_reason = LetterStatus.RECALLED, NOW + dt.timedelta(days=1), "ผิดปี"
+    delivery_of(source, land.org["เมือง"]).state = DeliveryState.RECALLED
+    make_letter(land.org["เมือง"], office_id=land.desk["เมือง"].id, source_id=source.id, subject="ของเรา")
+    assert kinds(land, "เมือง") == [(TaskKind.SOURCE_RECALLED, "ของเรา")]
+
+
+def test_it_gathers_the_desk_with_as_many_queries_for_many_letters_as_for_one(land):
+    view = DeskView(land.desk["จังหวัด"], ROLE_PERMISSIONS[Role.SIGNATORY] | ROLE_PERMISSIONS[Role.CLERK])
+    counts = []
+    for _ in range(2):
+        for _ in range(5):
+            send(land.org["สปน."], [land.org["จังหวัด"]])
+        statements = []
+        sa.event.listen(db.engine, "after_cursor_execute", lambda *args, seen=statements: seen.append(args[2]))
+        tasks_for(view)
+        counts.append(len(statements))
+    assert counts[0] == counts[1] <= 6
