@@ -2,8 +2,8 @@
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from thai_numerals.date_tokens import Kind, Token, breaks_line
 from thai_numerals.digits import to_arabic
@@ -20,8 +20,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A day (`day` set) or a month, as printed; `year` (Gregorian) is None when a later item says it."""
 
     day: int | None
@@ -85,7 +84,7 @@ class ItemReader:
                 return None
         if self.kind(at) is Kind.NUMERIC:
             item = self._numeric(at)
-            return replace(item, first=first, weekday=weekday) if item else None
+            return item._replace(first=first, weekday=weekday) if item else None
         if self.kind(at) is not Kind.NUMBER or not 1 <= self.tokens[at].value <= 31:
             return None
         if self.tokens[at].end - self.tokens[at].start > 2:
@@ -105,9 +104,9 @@ class ItemReader:
             at += 1
             if not self.next_is(at, *_MONTHS):
                 return None
-        item = replace(item, month=self.tokens[at].value, last=at, spelt=spelt, month_end=month_end)
+        item = item._replace(month=self.tokens[at].value, last=at, spelt=spelt, month_end=month_end)
         year, last = self.year(at + 1)
-        return replace(item, year=year, last=last) if year else item
+        return item._replace(year=year, last=last) if year else item
 
     def year(self, at: int) -> tuple[int | None, int]:
         """The Gregorian year printed from token `at` on, or None, and its last token."""
@@ -203,9 +202,9 @@ def complete(items: list[Item]) -> list[Item]:
         if filled:
             after = filled[-1]
             if item.month is None and item.day is not None and after.day is not None:
-                item = replace(item, month=after.month)
+                item = item._replace(month=after.month)
             if item.month is not None and item.year is None and after.year is not None and after.month is not None:
-                item = replace(item, year=after.year - (item.month > after.month))
+                item = item._replace(year=after.year - (item.month > after.month))
             if item.month is None or item.year is None:
                 break
         filled.append(item)
