@@ -70,7 +70,15 @@ class Receipt(Model):
 
     __tablename__ = "receipts"
     __table_args__ = (
-        sa.UniqueConstraint("letter_id", "office_id", "number"),
+        # one standing entry of a letter in one office's book; those taken back stay beside it
+        sa.Index(
+            "uq_receipts_standing",
+            "letter_id",
+            "office_id",
+            unique=True,
+            sqlite_where=sa.text("taken_back_at IS NULL"),
+            postgresql_where=sa.text("taken_back_at IS NULL"),
+        ),
         sa.Index("ix_receipts_office", "office_id", "id"),
     )
 

@@ -1,0 +1,96 @@
+"""Take a letter away from its recipients: one cancelled with a reason, or all of them when the letter is recalled."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from core.actor import Actor
+from core.audit import Act, record
+from core.audit_acts import AuditAct
+from core.extensions import db
+from letters.models import Letter
+from letters.status import LetterStatus
+from organisations.models import Organisation
+from routing.acknowledge import required_reason
+from routing.dispatch import recipients_fingerprint
+from routing.models import Delivery
+from routing.moves import move
+from routing.status import DeliveryState
+
+
+def cancel_recipient(delivery: Delivery, reason: str, *, now: dt.datetime, actor: Actor) -> bool:
+    """Cancel the letter for one recipient; its row and what was done with it stay. False when it was already.
+
+    Raises InvalidInput without a reason.
+    """
+    if delivery.state is DeliveryState.RECALLED:
+        return False
+    text = required_reason(reason)
+    before = delivery.state
+    move(delivery, DeliveryState.RECALLED, reason=text)
+    after = {"state": delivery.state.value, "organisation_id": delivery.organisation_id}
+    record(
+        Act(actor, AuditAct.DELIVERY_CANCELLED, delivery, now, before={"state": before.value}, after=after, note=text)
+    )
+    return True
+
+
+def recall_deliveries(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> int:
+    """Close every delivery of a letter that its issuer recalled, by one statement; give how many were open.
+
+    Letters that forwarded it keep their numbers and deliveries: they show 'ต้นเรื่องถูกเรียกคืน' (source_is_recalled)
+    and their offices find it on their desk (design rule 2). Raises InvalidInput without a reason.
+    """
+    text = required_reason(reason)
+    statement = (
+        sa.update(Delivery)
+        .where(Delivery.letter_id == letter.id, Delivery.state != DeliveryState.RECALLED)
+        .values(state=DeliveryState.RECALLED, reason=text)
+        .returning(Delivery.id)
+        .execution_options(synchronize_session="fetch")
+    )
+    closed = len(db.session.scalars(statement).all())
+    if closed:
+        count, fingerprint = recipients_fingerprint(letter.id)
+        after = {"closed": closed, "recipients": count, "recipients_sha256": fingerprint}
+        record(Act(actor, AuditAct.DELIVERY_CANCELLED, letter, now, after=after, note=text))
+    return closed
+
+
+def source_is_recalled() -> sa.ColumnElement[bool]:
+    """Give the condition on Letter that holds when the letter it forwards, or the first of its chain, was recalled."""
+    above = aliased(Letter)
+    return sa.exists().where(
+        above.id.in_((Letter.source_id, Letter.root_id)),
+        above.id != Letter.id,
+        above.status == LetterStatus.RECALLED,
+    )
+
+
+def letters_of_recalled_sources(organisation_id: int) -> list[Letter]:
+    """Give what an organisation issued from a source that was recalled since: a task on its desk until it recalls or
+    supersedes its own letter.
+    """
+    query = (
+        sa.select(Letter)
+        .where(Letter.issuer_id == organisation_id, Letter.status == LetterStatus.ISSUED, source_is_recalled())
+        .order_by(Letter.id.desc())
+        .limit(100)
+    )
+    return list(db.session.scalars(query))
+
+
+def offices_downstream(letter: Letter) -> list[Organisation]:
+    """Give the organisations that sent this letter on, who must be told of a recall."""
+    query = (
+        sa.select(Organisation)
+        .join(Letter, Letter.issuer_id == Organisation.id)
+        .where(sa.or_(Letter.source_id == letter.id, Letter.root_id == letter.id))
+        .where(Letter.id != letter.id, Letter.status == LetterStatus.ISSUED)
+        .distinct()
+        .order_by(Organisation.sort_key)
+    )
+    return list(db.session.scalars(query))
