@@ -41,7 +41,7 @@ MODELS = (
 
 
 def edge(package: str, name: str) -> ModuleType | None:
-    """Give a package's edge module (`routes`, `commands`, `jobs`), or None when it has none."""
+    """Give a module a package may offer (`routes`, `commands`, `jobs`, `messages`), or None when it has none."""
     return import_module(f"{package}.{name}") if find_spec(f"{package}.{name}") else None
 
 
@@ -69,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["wian.store"] = open_store(settings.storage_url)
     app.extensions["wian.jobs"] = []
     for package in PACKAGES:
+        edge(package, "messages")  # registers its renderers
         if routes := edge(package, "routes"):
             for blueprint in routes.blueprints:
                 app.register_blueprint(blueprint)

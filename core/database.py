@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from flask import has_request_context, request
 from sqlalchemy.engine import Connection, Engine
 
+ONLY_READS = "wian_only_reads"  # execution option of a connection that never writes, beside one that may
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def _begin(connection: Connection) -> None:
     reading = has_request_context() and request.method in READ_METHODS
+    reading = reading or connection.get_execution_options().get(ONLY_READS, False)
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

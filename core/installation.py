@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.clock import OFFSET_KEY
 from core.column_types import UtcDateTime, enum_column
+from core.database import ONLY_READS
 from core.errors import Refused
 from core.extensions import Model, db
 
@@ -67,7 +68,7 @@ def init_clock(app: Flask) -> None:
 
     def offset() -> dt.timedelta:
         if not cached:
-            with db.engine.connect() as connection:
+            with db.engine.connect().execution_options(**{ONLY_READS: True}) as connection:
                 if not sa.inspect(connection).has_table(Installation.__tablename__):
                     return dt.timedelta()
                 seconds = connection.scalar(sa.select(Installation.clock_offset).where(Installation.id == 1))

@@ -1,0 +1,17 @@
+"""Timed work: what a package's `jobs.py` offers to the worker (`flask worker`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Job:
+    """Run `function` every `seconds`, in an application context of its own. It holds no facts: what is due is found
+    by query, claimed, and committed item by item, so that a killed worker loses nothing.
+    """
+
+    name: str
+    seconds: int
+    function: Callable[[], object]

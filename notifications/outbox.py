@@ -1,0 +1,82 @@
+"""Adding messages, never sending: a row in the caller's transaction, exactly one per cause (design rule 7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import CursorResult
+
+from core.extensions import db
+from core.upsert import insert
+from notifications.models import OutboxMessage
+from notifications.status import OutboxStatus
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message to be sent. `kind` names its renderer (notifications.renderers), `payload` the JSON values it needs;
+    no secret stands in it: links with tokens are made while rendering. `at` is now, `due_at` when to send (None: now).
+    """
+
+    kind: str
+    to_address: str
+    dedupe_key: str
+    at: dt.datetime
+    payload: dict[str, Any] = field(default_factory=dict)
+    due_at: dt.datetime | None = None
+    locale: str = "th"
+
+
+def enqueue(message: Message) -> bool:
+    """Add one message; False when its key was there already, and nothing changed."""
+    return enqueue_all([message]) == 1
+
+
+def enqueue_all(messages: Iterable[Message]) -> int:
+    """Add many in a few statements; gives how many were new. Keys are unique for ever, sent or not."""
+    added, rest = 0, iter(messages)
+    while chunk := list(islice(rest, CHUNK)):
+        statement = insert(OutboxMessage).values([_row(message) for message in chunk]).on_conflict_do_nothing()
+        added += cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+    return added
+
+
+def cancel(key: str | None = None, prefix: str | None = None) -> int:
+    """Take back what has not been claimed yet: the message `key`, or all whose key begins with `prefix`.
+
+    Called in the transaction that settles the matter; gives how many were taken back.
+    """
+    if (key is None) == (prefix is None):
+        raise ValueError("cancel by key or by prefix")
+    fits = (
+        OutboxMessage.dedupe_key == key
+        if key is not None
+        else OutboxMessage.dedupe_key.startswith(prefix or "", autoescape=True)
+    )
+    statement = sa.update(OutboxMessage).where(fits, OutboxMessage.status == OutboxStatus.QUEUED)
+    result = db.session.execute(statement.values(status=OutboxStatus.CANCELLED))
+    return cast("CursorResult[Any]", result).rowcount
+
+
+def _row(message: Message) -> dict[str, Any]:
+    return {
+        "dedupe_key": message.dedupe_key,
+        "kind": message.kind,
+        "to_address": message.to_address,
+        "locale": message.locale,
+        "payload": message.payload,
+        "status": OutboxStatus.QUEUED,
+        "due_at": message.due_at or message.at,
+        "attempts": 0,
+        # stable, and the same on a repeat: a mail that went out twice is recognised as one
+        "message_id": hashlib.sha256(message.dedupe_key.encode()).hexdigest()[:40],
+        "created_at": message.at,
+    }
