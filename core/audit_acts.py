@@ -35,6 +35,7 @@ class AuditAct(StrEnum):
     LETTER_SUBMITTED = "letter:submitted"
     LETTER_APPROVED = "letter:approved"
     LETTER_RETURNED = "letter:returned"
+    LETTER_WITHDRAWN = "letter:withdrawn"
     LETTER_NUMBERED = "letter:numbered"
     LETTER_ISSUED = "letter:issued"
     LETTER_SCAN_ADDED = "letter:scan_added"

@@ -1,0 +1,156 @@
+"""Reading letters: the office's list, one letter with everything a page shows; each a fixed number of statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import defer, joinedload, selectinload
+
+from core.audit import AuditEntry
+from core.extensions import db
+from core.paging import Order, Page, keyset, page_of
+from letters.addressee_rules import select as select_addressees
+from letters.models import Addressee, DraftRevision, Enclosure, Letter
+from letters.register_models import Register
+from letters.status import FROZEN, OPEN_WORK, Book, LetterStatus, Origin
+from organisations.models import CircularSeries, Office, Organisation
+
+S = LetterStatus
+# The tabs of the office's list; what came on paper from elsewhere is not the office's own writing.
+TABS: dict[str, frozenset[LetterStatus]] = {
+    "open": OPEN_WORK | {S.NUMBERED},
+    "sent": frozenset({S.ISSUED, S.RECALLED, S.SUPERSEDED}),
+    "discarded": frozenset({S.DISCARDED}),
+}
+LIST_ORDER = (Order(Letter.updated_at, descending=True), Order(Letter.id, descending=True))
+
+
+def letters_of_office(office_id: int, tab: str, cursor: str | None = None) -> Page[Letter]:
+    """Give one page of what the office writes, newest change first; canonical texts are not loaded."""
+    query = sa.select(Letter).where(
+        Letter.office_id == office_id, Letter.status.in_(TABS[tab]), Letter.origin == Origin.WRITTEN
+    )
+    light = (defer(Letter.canonical), defer(Letter.body_cause), defer(Letter.body_purpose))
+    rows = db.session.scalars(keyset(query.options(*light), LIST_ORDER, cursor)).all()
+    return page_of(rows, LIST_ORDER, cursor)
+
+
+def counts_by_tab(office_id: int) -> dict[str, int]:
+    """Give how many letters each tab holds, by one statement."""
+    counted = db.session.execute(
+        sa.select(Letter.status, sa.func.count())
+        .where(Letter.office_id == office_id, Letter.origin == Origin.WRITTEN)
+        .group_by(Letter.status)
+    )
+    numbers: dict[LetterStatus, int] = {row[0]: row[1] for row in counted}
+    return {tab: sum(numbers.get(status, 0) for status in statuses) for tab, statuses in TABS.items()}
+
+
+def letter_with_everything(letter_id: int) -> Letter | None:
+    """Give a letter with office, issuer, source, files and enclosures loaded (two statements)."""
+    enclosures = selectinload(Letter.enclosures)
+    return db.session.scalar(
+        sa.select(Letter)
+        .where(Letter.id == letter_id)
+        .options(
+            joinedload(Letter.office).joinedload(Office.organisation),
+            joinedload(Letter.issuer),
+            joinedload(Letter.source),
+            joinedload(Letter.supersedes),
+            joinedload(Letter.signatory),
+            joinedload(Letter.pdf_file),
+            joinedload(Letter.docx_file),
+            joinedload(Letter.scan_file),
+            enclosures.joinedload(Enclosure.file),
+            enclosures.joinedload(Enclosure.linked_letter).joinedload(Letter.pdf_file),
+        )
+    )
+
+
+def recipients(letter: Letter) -> list[tuple[Organisation, bool]]:
+    """Give (organisation, for information) in the order of the rules: the frozen list, or what the draft's rules name
+    today. One statement.
+    """
+    if letter.status in FROZEN:
+        chosen = sa.select(Addressee.organisation_id, Addressee.position, Addressee.for_information)
+        named = chosen.where(Addressee.letter_id == letter.id).subquery()
+    elif letter.issuer is None:
+        return []
+    else:
+        named = select_addressees(letter.addressee_rules, letter.issuer).subquery()
+    rows = db.session.execute(
+        sa.select(Organisation, named.c.for_information)
+        .join(named, named.c.organisation_id == Organisation.id)
+        .order_by(named.c.position, Organisation.code)
+    )
+    return [(row[0], bool(row[1])) for row in rows]
+
+
+def recipient_count(letter: Letter) -> int:
+    """Give how many organisations the letter goes to, without loading them."""
+    if letter.status in FROZEN or letter.issuer is None:
+        return letter.recipient_count
+    named = select_addressees(letter.addressee_rules, letter.issuer).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(named)) or 0
+
+
+def expected_number(letter: Letter, year: int) -> int | None:
+    """Give the number the letter would get now in the office's book of a Buddhist `year`; a guess, not a promise."""
+    office = letter.office
+    if office is None:
+        return None
+    own_series = letter.circular and office.circular_series is CircularSeries.SEPARATE
+    book = Book.CIRCULAR if own_series else Book.SENT
+    found = db.session.scalar(
+        sa.select(Register.next_number).where(
+            Register.office_id == office.id, Register.book == book, Register.year == year
+        )
+    )
+    return found or 1
+
+
+def history_of(letter_id: int) -> Sequence[AuditEntry]:
+    """Give what was done to the letter, oldest first."""
+    return db.session.scalars(
+        sa.select(AuditEntry)
+        .where(AuditEntry.subject_type == Letter.__tablename__, AuditEntry.subject_id == letter_id)
+        .order_by(AuditEntry.at, AuditEntry.id)
+    ).all()
+
+
+def revisions_of(letter_id: int) -> Sequence[DraftRevision]:
+    """Give the kept texts of a draft, newest first."""
+    newest_first = (DraftRevision.saved_at.desc(), DraftRevision.id.desc())
+    return db.session.scalars(
+        sa.select(DraftRevision).where(DraftRevision.letter_id == letter_id).order_by(*newest_first)
+    ).all()
+
+
+def forwarding_letters(letter_id: int) -> Sequence[Letter]:
+    """Give the letters that forward this one, oldest first."""
+    return db.session.scalars(
+        sa.select(Letter).where(Letter.source_id == letter_id).order_by(Letter.id).options(defer(Letter.canonical))
+    ).all()
+
+
+@dataclass(frozen=True)
+class CodeTarget:
+    """An enclosure as the world outside finds it by the code on the paper."""
+
+    enclosure: Enclosure
+    letter: Letter
+    opens_on: dt.date | None
+
+
+def enclosure_by_token(token: str) -> CodeTarget | None:
+    """Give the enclosure a printed code leads to; None unless it was printed as a code on a letter that was issued."""
+    found = db.session.scalar(
+        sa.select(Enclosure)
+        .join(Letter, Letter.id == Enclosure.letter_id)
+        .where(Enclosure.token == token, Enclosure.as_qr, Letter.status.in_(FROZEN))
+        .options(joinedload(Enclosure.letter), joinedload(Enclosure.file))
+    )
+    return CodeTarget(found, found.letter, found.opens_on) if found else None
