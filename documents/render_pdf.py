@@ -7,17 +7,22 @@ and set again only when the closing would stand on the last page with fewer than
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from documents import thai_line_breaks, typst_compiler
 from documents.letter_document import LetterDocument, QrCode
-from documents.page_split import split_before_closing
+from documents.page_split import split_before_closing, worth_tightening
 from documents.printed_letter import VERIFY_CAPTION, PrintedField, PrintedLetter, print_letter
 from documents.qr import printed_side, qr_svg
 from documents.text_layer import repair_text_layer
 from documents.thai_line_breaks import Word, hinted, split_words
 
+Output = TypeVar("Output")
+
+TEMPLATE = "letter.typ"
 LETTER_QR_MM = 25.0
 VERIFY_QR_MM = 20.0
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
@@ -35,20 +40,28 @@ def render_pdf(doc: LetterDocument, *, timestamp: datetime) -> bytes:
     `timestamp` (aware) is written as the file's creation time. Raises UnprintableText naming the field when the
     typeface lacks a character, ValueError when a QR address is not ASCII or the emblem is no PNG.
     """
-    data = _settled(_template_data(doc))
-    return repair_text_layer(typst_compiler.compile_pdf("letter.typ", data, timestamp=timestamp))
+    return repair_text_layer(_settled(doc, partial(typst_compiler.compile_pdf, TEMPLATE, timestamp=timestamp)))
 
 
 def render_pages_svg(doc: LetterDocument) -> list[str]:
     """Return the same letter as one SVG a page, for the live page beside the form. Raises as render_pdf does."""
-    data = _settled(_template_data(doc))
-    return typst_compiler.compile_svg("letter.typ", data)
+    return _settled(doc, partial(typst_compiler.compile_svg, TEMPLATE))
 
 
-def _settled(data: dict[str, Any]) -> dict[str, Any]:
-    """Set the page once, then say where the last page must begin, if the closing stands too much alone."""
-    split = split_before_closing(typst_compiler.measure("letter.typ", data))
-    return data | {"split": split} if split else data
+def _settled(doc: LetterDocument, compile_page: Callable[[dict[str, Any]], Output]) -> Output:
+    """Set the letter; again with smaller gaps when that saves a page, or with the last page begun earlier.
+
+    The closing takes at least two lines of the body along (saraban 1.5). Most letters are set once.
+    """
+    data = _template_data(doc)
+    output = compile_page(data)
+    facts = typst_compiler.facts(TEMPLATE)
+    if worth_tightening(facts):
+        tight = compile_page(data | {"tight": True})
+        if typst_compiler.facts(TEMPLATE)["closing"] < facts["closing"]:
+            return tight
+    split = split_before_closing(facts)
+    return compile_page(data | {"split": split}) if split else output
 
 
 def _template_data(doc: LetterDocument) -> dict[str, Any]:
@@ -63,6 +76,7 @@ def _template_data(doc: LetterDocument) -> dict[str, Any]:
         "fields": [_field(field) for field in letter.fields],
         "body": [_words(paragraph, "body") for paragraph in letter.body],
         "split": None,
+        "tight": False,
         "closing": letter.closing,
         "signer": [hinted(line, "signature") for line in letter.signer_lines],
         "stamp": hinted(letter.stamp_name, "stamp_name"),

@@ -84,12 +84,16 @@ def _draw(stamp: ReceivingStamp, timestamp: datetime) -> bytes:
 
 
 def _lay_on(page: pikepdf.Page, stamp: pikepdf.Page, index: int) -> None:
-    """Place stamp number `index` (0 = top right) as the reader sees the page, whatever its /Rotate says."""
+    """Place stamp number `index` as the reader sees the page, whatever its /Rotate says.
+
+    The first stands at the top right, the second at the top left, the rest between them (over the Garuda) and below.
+    """
     left, bottom, right, top = (float(value) for value in page.cropbox)
     turned = int(page.obj.get("/Rotate", 0)) % 360
     width, height = (top - bottom, right - left) if turned in _SIDEWAYS else (right - left, top - bottom)
     in_row = max(1, int((width - 2 * EDGE + GAP) // (STAMP_WIDTH + GAP)))
-    row, column = divmod(index, in_row)
+    row, place = divmod(index, in_row)
+    column = -place % in_row
     x = width - EDGE - STAMP_WIDTH - column * (STAMP_WIDTH + GAP)
     y = height - EDGE - STAMP_HEIGHT - row * (STAMP_HEIGHT + GAP)
     page.add_overlay(stamp, _unturned(pikepdf.Rectangle(x, y, x + STAMP_WIDTH, y + STAMP_HEIGHT), page, turned))

@@ -1,14 +1,15 @@
 """Repair of the text layer of Typst's Thai pages: searching สำนักงาน finds every one.
 
-Typst gives each glyph of a cluster the whole cluster's text (ถิ่ถิ่น) and wraps clusters in ActualText spans full of
-our own joiners (typst #7610, krilla #411). Here every glyph gets its own single character, read from the typeface by
-its outline, and ActualText stays only where it says something the glyphs cannot: sara am.
+Typst gives each glyph of a cluster the whole cluster's text, some twice (ถิ่ถิ่น), with our own joiners in it (typst
+#7610, krilla #411). Here every glyph gets its own single character, read from the typeface by its outline, and the
+text objects are shown again with spans of our own.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -17,17 +18,9 @@ import pikepdf
 from fontTools.ttLib import TTFont
 
 from documents.printable_text import FONT_FOLDER
+from documents.text_objects import SARA_AM, FontFacts, show_again
 
-SARA_AM = "\u0e33"
 _INVISIBLE = re.compile("[\u2060\u200b]")
-_STRING = rb"\((?:\\.|[^\\()])*\)"
-_ACTUAL_TEXT = re.compile(rb"/ActualText(?:<FEFF([0-9A-Fa-f]*)>|" + _STRING + rb")", re.DOTALL)
-_LATER_SHOW = re.compile(
-    rb"(?<=[\])])(TJ|Tj)((?:\s*EMC)?) 0 Tr/(f\d+) [\d.]+ Tf 1 0 0 -1 [-\d.]+ 0 Tm(" + _STRING + rb")Tj",
-    re.DOTALL,
-)
-_ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _BFCHAR = re.compile(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _CMAP_HEAD = (
     "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -48,8 +41,8 @@ def repair_text_layer(pdf_bytes: bytes) -> bytes:
         for page in pdf.pages:
             contents = page.Contents
             parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-            stream = _ACTUAL_TEXT.sub(_keep_sara_am, b"\n".join(part.read_bytes() for part in parts))
-            page.Contents = pdf.make_stream(_join_lone_spaces(stream, _spaces_of_fonts(page)))
+            stream = b"\n".join(part.read_bytes() for part in parts)
+            page.Contents = pdf.make_stream(show_again(stream, _fonts_of(page)))
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
@@ -79,9 +72,13 @@ def _rewrite_to_unicode(pdf: pikepdf.Pdf, font: pikepdf.Dictionary) -> None:
     for glyph, text in _read_cmap(font.ToUnicode.read_bytes().decode("latin-1")).items():
         text = _INVISIBLE.sub("", text)
         if len(text) != 1 or text == SARA_AM:
-            text = by_outline.get(_outline(subset, names[glyph]), text[:1])
+            text = _without_ligatures(by_outline.get(_outline(subset, names[glyph]), text[:1]))
         characters[glyph] = text.replace("\u00a0", " ") or " "
     font.ToUnicode = pdf.make_stream(_write_cmap(characters))
+
+
+def _without_ligatures(text: str) -> str:
+    return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
 
 
 def _read_cmap(cmap: str) -> dict[int, str]:
@@ -102,11 +99,17 @@ def _characters_by_outline(face: str) -> dict[Outline, str]:
     character_of = {glyph: chr(code) for code, glyph in sorted(font.getBestCmap().items(), reverse=True)}
     found: dict[Outline, str] = {}
     for glyph in font.getGlyphOrder():
-        named = re.match(r"uni([0-9A-F]{4})(?:\.|$)", glyph)
-        character = character_of.get(glyph) or (chr(int(named.group(1), 16)) if named else None)
+        base = glyph.split(".")[0]
+        character = character_of.get(glyph) or character_of.get(base) or _characters_of_name(base)
         if character:
             found.setdefault(_outline(font, glyph), character)
     return found
+
+
+def _characters_of_name(glyph: str) -> str:
+    """uni0E4D0E48 -> U+0E4D U+0E48; empty for other names."""
+    named = re.fullmatch(r"uni((?:[0-9A-F]{4})+)", glyph)
+    return bytes.fromhex(named.group(1)).decode("utf-16-be") if named else ""
 
 
 def _outline(font: TTFont, name: str) -> Outline:
@@ -116,55 +119,26 @@ def _outline(font: TTFont, name: str) -> Outline:
     return (font["hmtx"][name][0], points)
 
 
-def _spaces_of_fonts(page: pikepdf.Page) -> dict[bytes, set[bytes]]:
-    """Font name in the page's stream -> the two-byte codes that show a space."""
-    spaces = {}
-    for name, font in page.Resources.get("/Font", pikepdf.Dictionary()).items():
-        cmap = _read_cmap(font.ToUnicode.read_bytes().decode("latin-1"))
-        spaces[name[1:].encode()] = {code.to_bytes(2, "big") for code, text in cmap.items() if text == " "}
-    return spaces
+def _fonts_of(page: pikepdf.Page) -> dict[bytes, FontFacts]:
+    """Name in the page's stream -> what the font's glyphs say and how wide they are."""
+    return {
+        name[1:].encode(): FontFacts(
+            _read_cmap(font.ToUnicode.read_bytes().decode("latin-1")), _widths(font.DescendantFonts[0])
+        )
+        for name, font in page.Resources.get("/Font", pikepdf.Dictionary()).items()
+        if font.get("/Subtype") == "/Type0" and "/ToUnicode" in font
+    }
 
 
-def _join_lone_spaces(stream: bytes, spaces: dict[bytes, set[bytes]]) -> bytes:
-    """Show a space that stands in a text object of its own together with the letters before it.
-
-    PDFium passes over a text object that draws nothing, and so lost the space after ปี, ดี, สิทธิ์.
-    """
-    out = bytearray()
-    done = 0
-    for match in _LATER_SHOW.finditer(stream):
-        operator, end_of_span, font, string = match.groups()
-        if _unescape(string[1:-1]) not in spaces.get(font, ()):
-            continue
-        out += stream[done : match.start()]
-        shown = out.pop()  # the ] or ) before the operator
-        out += (string if shown == ord("]") else string[1:-1]) + bytes([shown])
-        if end_of_span:
-            _add_space_to_actual_text(out)
-        out += operator + end_of_span
-        done = match.end()
-    return bytes(out + stream[done:])
-
-
-def _add_space_to_actual_text(out: bytearray) -> None:
-    opened = out.rfind(b"/Span<<")
-    if out[opened:].startswith(b"/Span<</ActualText<FEFF"):
-        end = out.index(b">", opened + len(b"/Span<</ActualText<"))
-        out[end:end] = b"0020"
-
-
-def _unescape(string: bytes) -> bytes:
-    def replace(match: re.Match[bytes]) -> bytes:
-        code = match.group(1)
-        return bytes([int(code, 8) & 255]) if code[:1].isdigit() else _ESCAPES.get(code, code)
-
-    return _ESCAPE.sub(replace, string)
-
-
-def _keep_sara_am(match: re.Match[bytes]) -> bytes:
-    if match.group(1) is None:
-        return b""
-    text = _INVISIBLE.sub("", bytes.fromhex(match.group(1).decode()).decode("utf-16-be"))
-    if SARA_AM not in text:
-        return b""
-    return b"/ActualText<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+def _widths(descendant: pikepdf.Object) -> dict[int, float]:
+    """Read a composite font's /W: `first [w w …]` and `first last w`."""
+    widths: dict[int, float] = {}
+    entries = list(descendant.get("/W", []))
+    while entries:
+        first = int(entries.pop(0))
+        second = entries.pop(0)
+        if isinstance(second, pikepdf.Array):
+            widths.update({first + at: float(width) for at, width in enumerate(second)})
+        else:
+            widths.update(dict.fromkeys(range(first, int(second) + 1), float(entries.pop(0))))
+    return widths

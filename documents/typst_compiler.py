@@ -57,8 +57,6 @@ def _inputs(data: dict[str, Any]) -> dict[str, str]:
     return {"data": json.dumps(data, ensure_ascii=False, separators=(",", ":"))}
 
 
-def measure(template: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Return what `template` says about its own layout under the label <facts>; a later compile reuses the work."""
-    compiler = _compiler(template)
-    compiler.compile(format="svg", sys_inputs=_inputs(data))
-    return json.loads(compiler.query("<facts>", field="value", one=True))
+def facts(template: str) -> dict[str, Any]:
+    """Return what this thread's last page from `template` says about its layout under the label <facts>."""
+    return json.loads(_compiler(template).query("<facts>", field="value", one=True))

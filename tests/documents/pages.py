@@ -1,5 +1,6 @@
 """Reading rendered pages: where each line of text stands, in millimetres from the page's upper left corner."""
 
+import re
 import subprocess
 import tempfile
 import xml.etree.ElementTree as ET
@@ -45,12 +46,23 @@ def find(found: list[Line], text: str) -> Line:
 
 
 def poppler_text(pdf: bytes) -> str:
+    return _poppler(pdf).decode()
+
+
+def poppler_raw_text(pdf: bytes) -> str:
     return _poppler(pdf, "-raw").decode()
+
+
+def poppler_layout_text(pdf: bytes) -> str:
+    return re.sub(" +", " ", _poppler(pdf, "-layout").decode())
 
 
 def pdfium_text(pdf: bytes) -> str:
     with pypdfium2.PdfDocument(pdf) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+READERS = (poppler_text, poppler_raw_text, poppler_layout_text, pdfium_text)
 
 
 def _poppler(pdf: bytes, *options: str) -> bytes:
