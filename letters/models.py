@@ -88,7 +88,7 @@ class Letter(Model):
     issued_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, index=True)
 
     verify_token: Mapped[str] = mapped_column(sa.String(64), unique=True)
-    canonical: Mapped[str | None] = mapped_column(sa.Text)
+    canonical: Mapped[str | None] = mapped_column(sa.Text, deferred=True)
     content_sha256: Mapped[str | None] = mapped_column(sa.String(64))
     pdf_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))
     docx_file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))

@@ -1,0 +1,32 @@
+"""Take an issued letter back: number, row and text stay, with the reason; deliveries are closed by routing (rule 2).
+
+Letters that forwarded it keep their numbers and show 'ต้นเรื่องถูกเรียกคืน' (routing.cancel.source_is_recalled).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask_babel import gettext as _
+
+from core.actor import Actor
+from core.audit import Act, record
+from core.audit_acts import AuditAct
+from core.errors import Refused
+from letters.book_checks import required
+from letters.models import Letter
+from letters.moves import move
+from letters.status import LetterStatus, Origin
+
+
+def recall(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> Letter:
+    """Recall an issued letter. The edge closes its deliveries in the same transaction.
+
+    Raises InvalidInput without a reason, Refused for a letter that came on paper or is not in force.
+    """
+    reason = required(reason, "reason", _("ยังไม่ได้บอกเหตุผลที่เรียกคืน"))
+    if letter.origin is Origin.PAPER:
+        raise Refused(_("หนังสือนี้หน่วยงานอื่นเป็นผู้ออก จึงเรียกคืนที่นี่ไม่ได้"), _("ถ้าลงรับผิด ให้ถอนการลงรับ"))
+    move(letter, LetterStatus.RECALLED, recalled_at=now, recall_reason=reason)
+    record(Act(actor, AuditAct.LETTER_RECALLED, letter, now, after={"ref_no": letter.ref_no}, note=reason))
+    return letter
