@@ -36,6 +36,7 @@ MODELS = (
     "accounts.models",
     "letters.models",
     "letters.register_models",
+    "deadlines.models",
     "routing.models",
 )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -15,3 +18,9 @@ class Job:
     name: str
     seconds: int
     function: Callable[[], object]
+
+
+@cache
+def worker_name() -> str:
+    """Name this process, so that only it writes results of what it claimed."""
+    return f"{socket.gethostname()}:{os.getpid()}"[-60:]

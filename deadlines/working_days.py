@@ -48,3 +48,13 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
     for year in range(start.year, end.year + 1):
         days -= sum(start < day <= end and day.weekday() < 5 for day in _holidays_of(year))
     return days
+
+
+def add_working_days(day: dt.date, count: int) -> dt.date:
+    """Give the working day `count` working days after `day` (before it, when negative); 0 gives `day` itself."""
+    step = dt.timedelta(days=1 if count > 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day

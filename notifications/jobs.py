@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
-from functools import cache
 
 from flask import current_app
 
@@ -13,7 +10,7 @@ from core import clock
 from core.errors import DomainError
 from core.extensions import db
 from core.installation import InstallationKind, kind_of_installation
-from core.timed_jobs import Job
+from core.timed_jobs import Job, worker_name
 from notifications import deliver
 from notifications.channels.email import SmtpChannel
 from notifications.channels.folder import FolderChannel
@@ -22,12 +19,6 @@ from notifications.models import OutboxMessage
 from notifications.renderers import render
 
 log = logging.getLogger(__name__)
-
-
-@cache
-def worker_name() -> str:
-    """Name this process, so that only it writes results of what it claimed."""
-    return f"{socket.gethostname()}:{os.getpid()}"[:60]
 
 
 def open_channel() -> Channel | None:

@@ -100,6 +100,11 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stored_files')),
     sa.UniqueConstraint('sha256', name=op.f('uq_stored_files_sha256'))
     )
+    op.create_table('worker_beats',
+    sa.Column('worker', sa.String(length=60), nullable=False),
+    sa.Column('beat_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('worker', name=op.f('pk_worker_beats'))
+    )
     op.create_table('offices',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=False),
@@ -653,6 +658,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_offices_organisation_id')
 
     op.drop_table('offices')
+    op.drop_table('worker_beats')
     op.drop_table('stored_files')
     op.drop_table('sign_in_throttles')
     with op.batch_alter_table('outbox_messages', schema=None) as batch_op:
