@@ -246,20 +246,15 @@ def _show(piece: _Piece, fonts: dict[bytes, FontFacts]) -> bytes:
 
 
 def _ending_at_the_pen(glyphs: list[_Glyph], facts: FontFacts) -> list[_Glyph]:
-    """Return the glyphs of a span so ordered that the last one ends where its letter ends.
+    """Return the glyphs of a span, closed by a space that draws nothing when its last mark stands far left.
 
-    Poppler measures a span from its first glyph to its last; a mark that stands far left would leave a gap, read as a
-    space. Where no mark ends right, a space that draws nothing closes the span.
+    Poppler measures a span from its first glyph to its last; the gap up to the next letter would be read as a space.
     """
     letter = next((glyph for glyph in reversed(glyphs) if not _MARK.match(glyph.character)), glyphs[0])
-    at = glyphs.index(letter) + 1
-    if letter.end - glyphs[-1].end <= _SHORT * letter.size:
+    if letter.end - glyphs[-1].end <= _SHORT * letter.size or facts.space is None:
         return glyphs
-    marks = sorted(glyphs[at:], key=lambda glyph: glyph.end)
-    if letter.end - marks[-1].end > _SHORT * letter.size and facts.space is not None:
-        width = facts.widths.get(facts.space, 0.0) * letter.size / 1000
-        marks.append(replace(letter, code=facts.space, character="", x=letter.end - width, width=width))
-    return glyphs[:at] + marks
+    width = facts.widths.get(facts.space, 0.0) * letter.size / 1000
+    return [*glyphs, replace(letter, code=facts.space, character="", x=letter.end - width, width=width)]
 
 
 def _show_on_line(glyphs: list[_Glyph]) -> bytes:
