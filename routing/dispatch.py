@@ -41,6 +41,8 @@ def dispatch(letter: Letter, *, now: dt.datetime, actor: Actor) -> int:
     after: dict[str, Any] = {"made": made, "recipients": count, "recipients_sha256": fingerprint}
     if forwarded := mark_forwarded(letter, now):
         after["forwards_delivery"] = forwarded
+        if letter.office is not None and letter.opening_pattern:
+            letter.office.opening_pattern = letter.opening_pattern  # the next forwarding draft opens like this one
     notify_recipients(letter, now=now)
     record(Act(actor, AuditAct.LETTER_DISPATCHED, letter, now, after=after))
     return made
