@@ -26,7 +26,7 @@ from core.errors import InvalidInput, Refused, StaleState
 from core.extensions import db
 from core.public_address import public_url
 from core.stored_files import Store, keep
-from documents.letter_document import LetterDocument, LetterForm
+from documents.letter_document import LetterDocument
 from documents.printable_text import UnprintableText
 from documents.render_docx import render_docx
 from documents.render_pdf import render_pdf
@@ -37,6 +37,7 @@ from letters.models import Addressee, Letter
 from letters.moves import move
 from letters.numbering import Columns, Taking, reference, take_number, use_reserved
 from letters.office_defaults import signature_of
+from letters.readiness import require_complete
 from letters.register_models import RegisterEntry
 from letters.status import Book, EntryStatus, LetterStatus
 from letters.supersede import mark_superseded
@@ -183,16 +184,7 @@ def _ready(letter: Letter) -> Office:
     if letter.office_id is None:
         raise Refused(_("หนังสือนี้ไม่มีหน่วยงานเจ้าของ จึงออกเลขไม่ได้"))
     office = numbering_office(letter.office_id, book_of(letter))
-    stamp = letter.form is LetterForm.STAMP
-    missing = (
-        ("subject", letter.subject, _("ยังไม่ได้ใส่เรื่อง"), _("ใส่ใจความสั้นที่สุดของหนังสือ")),
-        ("addressee_text", letter.addressee_text, _("ยังไม่ได้เลือกผู้รับ"), _("เลือกผู้รับอย่างน้อยหนึ่งแห่ง")),
-        ("body_cause", letter.body_cause + letter.body_purpose, _("ยังไม่มีข้อความ"), _("เขียนเนื้อความของหนังสือ")),
-        ("signatory", letter.signature_name or stamp, _("ยังไม่ได้เลือกผู้ลงนาม"), _("เลือกผู้ลงนามของหน่วยงาน")),
-    )
-    for field, value, message, remedy in missing:
-        if not value or (isinstance(value, str) and not value.strip()):
-            raise InvalidInput(message, remedy, field)
+    require_complete(letter)
     return office
 
 

@@ -117,10 +117,10 @@ def test_it_names_the_field_that_cannot_be_printed_before_a_number_is_taken(lett
 def test_it_says_what_a_letter_still_lacks(letter, field, empty):
     setattr(letter, field, empty)
     if field == "body_cause":
-        letter.body_purpose = ""
+        letter.body_conclusion = ""
     with pytest.raises(InvalidInput) as refused:
         freeze(letter, signing(letter))
-    assert refused.value.field in (field, "signatory")
+    assert refused.value.field in (field, "signatory_id")
     assert db.session.query(RegisterEntry).count() == 0
 
 
