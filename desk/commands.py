@@ -1,0 +1,99 @@
+"""`flask demo` and `flask start`: the example chains, and a whole Wian on one machine."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from flask import current_app
+from flask_migrate import upgrade
+
+from core import clock
+from core.errors import DomainError
+from core.extensions import db
+from core.installation import InstallationKind, claim_installation, kind_of_installation
+from desk import demo, demo_people
+from desk.serve import run_together, web_command, worker_command
+from organisations.import_list import import_country
+from routing.chain_view import chain_of
+from thai_numerals import format_date, to_thai
+
+
+@click.command("demo")
+def load() -> None:
+    """Load the two example chains with their real numbers and dates, and print them.
+
+    Makes the database, the country and the demo accounts first when they are not there. Safe to repeat: what stands
+    already stays as it is. Refused in a real system.
+
+    Example: flask demo
+    """
+    _prepare()
+    for chain in demo.read_chains():
+        _print_chain(chain["name"], demo.letters_of(chain))
+    _print_accounts()
+
+
+@click.command("start")
+def start() -> None:
+    """Serve Wian on this machine: web and worker together, with the demo made first in a database that is not set up.
+
+    PORT chooses the port. Example: PORT=8080 flask start
+    """
+    settings = current_app.config["WIAN"]
+    if not _is_real():
+        _prepare()
+        _print_accounts()
+    db.session.remove()
+    db.engine.dispose()
+    click.echo(f"\nWian: {settings.base_url}   (Ctrl+C ends it)\n")
+    sys.stdout.flush()
+    sys.exit(run_together(web_command(f"127.0.0.1:{settings.port}"), worker_command()))
+
+
+commands: list[click.Command] = [load, start]
+
+
+def _is_real() -> bool:
+    """Say whether the database is a real system; a database without tables is none yet."""
+    with db.engine.connect() as connection:
+        known = connection.dialect.has_table(connection, "installation")
+    return known and kind_of_installation() is InstallationKind.REAL
+
+
+def _prepare() -> None:
+    """Make what is missing: tables, the demo mark and its clock, the country, people, chains."""
+    upgrade()
+    moment = clock.now()
+    try:
+        claim_installation(InstallationKind.DEMO, moment, int((demo.CLOCK_STARTS - moment).total_seconds()))
+        db.session.commit()
+    except DomainError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    if demo.is_loaded():
+        return
+    click.echo("กำลังเตรียมข้อมูลทั้งประเทศ …")
+    import_country(db.session, clock.now())
+    demo_people.load_people(clock.now())
+    db.session.commit()
+    for letter in demo.load_demo(current_app.extensions["wian.store"]):
+        db.session.commit()
+        click.echo(f"  {to_thai(letter.ref_no or '')}")
+
+
+def _print_chain(name: str, letters: list[demo.Letter]) -> None:
+    chain = chain_of(letters[-1])
+    click.echo(f"\n{name}  ({len(letters)} ฉบับ, {chain.total_days} วัน)")
+    for letter in letters:
+        day = format_date(letter.letter_date, "full") if letter.letter_date else ""
+        click.echo(
+            f"  {to_thai(letter.ref_no or ''):<22} {day:<22} {letter.issuer_name} → {letter.recipient_count} แห่ง"
+        )
+
+
+def _print_accounts() -> None:
+    password = demo_people.read_people()["password"]
+    click.echo(f"\nบัญชีทดลอง รหัสผ่านเดียวกันทุกบัญชี: {password}")
+    for account in demo_people.accounts():
+        click.echo(f"  {account.email:<36} {account.role:<20} {account.office}")
