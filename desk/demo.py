@@ -30,7 +30,7 @@ from organisations import queries
 from organisations.models import Office, Signatory
 from routing.assign import Assigning, assign
 from routing.dispatch import dispatch
-from routing.forward import draft_from
+from routing.forward import Forwarding, draft_from
 from routing.models import Delivery
 from routing.receive import Receiving, live_receipt, receive
 from thai_numerals import register_year
@@ -168,7 +168,7 @@ def _forwarding(told: dict[str, Any], stage: Stage, office: Office, now: dt.date
     """Take the forwarding draft Wian writes and give it the words the office really sent."""
     source = stage.letters[told["forwards"]]
     delivery = _delivery(source, office.organisation_id)
-    letter = draft_from(delivery, office, actor=actor, now=now)
+    letter = draft_from(Forwarding(delivery, office), now=now, actor=actor)
     return draft.save(letter, draft.Saving(_text(told), letter.version, now, actor))
 
 

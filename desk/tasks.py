@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from core.extensions import db
 from letters.models import Letter, ReviewStep
 from letters.status import OPEN_WORK, LetterStatus, ReviewDecision, Urgency
-from organisations.kinds import OrganisationKind
+from organisations.kinds import DISTRICT_DIRECT, OrganisationKind
 from organisations.models import Office, Organisation
 from routing.models import Delivery
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
@@ -130,7 +130,7 @@ def _to_pass_on(view: DeskView) -> Iterable[Task]:
         .join(Organisation, Organisation.id == Delivery.organisation_id)
         .where(Delivery.holder_office_id == view.office.id, Delivery.state.in_(ACKNOWLEDGED_STATES))
         .where(Delivery.forwarded_letter_id.is_(None), Delivery.closed_at.is_(None), ~Delivery.for_information)
-        .where(Organisation.kind.in_((OrganisationKind.PROVINCE, OrganisationKind.DISTRICT)))
+        .where(sa.or_(Organisation.kind == OrganisationKind.PROVINCE, _has_laos_below()))
         .where(Letter.status == LetterStatus.ISSUED, ~begun)
         .order_by(Delivery.id)
         .limit(LIMIT)
@@ -139,6 +139,13 @@ def _to_pass_on(view: DeskView) -> Iterable[Task]:
     for row in rows:
         since = row.acknowledged_at or row.sent_at
         yield _task(kind, row, since, delivery_id=row[6], number=row.number)
+
+
+def _has_laos_below() -> sa.ColumnElement[bool]:
+    """Hold for a district with a ทต. or อบต.; one without owes no forwarding (design rule 3)."""
+    below = aliased(Organisation)
+    exists = sa.exists().where(below.parent_id == Organisation.id, below.kind.in_(DISTRICT_DIRECT), below.active)
+    return sa.and_(Organisation.kind == OrganisationKind.DISTRICT, exists)
 
 
 def _drafts(view: DeskView) -> Iterable[Task]:
