@@ -15,7 +15,6 @@ from core.installation import InstallationKind, claim_installation, kind_of_inst
 from desk import demo, demo_people
 from desk.serve import run_together, web_command, worker_command
 from organisations.import_list import import_country
-from routing.chain_view import chain_of
 from thai_numerals import format_date, to_thai
 
 
@@ -83,8 +82,7 @@ def _prepare() -> None:
 
 
 def _print_chain(name: str, letters: list[demo.Letter]) -> None:
-    chain = chain_of(letters[-1])
-    click.echo(f"\n{name}  ({len(letters)} ฉบับ, {chain.total_days} วัน)")
+    click.echo(f"\n{name}  ({len(letters)} ฉบับ)")
     for letter in letters:
         day = format_date(letter.letter_date, "full") if letter.letter_date else ""
         click.echo(
