@@ -73,7 +73,7 @@ def _prepare() -> None:
     if demo.is_loaded():
         return
     click.echo("กำลังเตรียมข้อมูลทั้งประเทศ …")
-    import_country(db.session, clock.now())
+    import_country(db.session(), clock.now())
     demo_people.load_people(clock.now())
     db.session.commit()
     for letter in demo.load_demo(current_app.extensions["wian.store"]):

@@ -59,4 +59,4 @@ def unfinished(office_id: int, limit: int = 5) -> list[SentProgress]:
         .order_by(newest.c.id.desc())
         .limit(limit)
     )
-    return [SentProgress(*row) for row in rows]
+    return [SentProgress(row.id, row.subject, row.ref_no, row.letter_date, row[4], row[5], row[6]) for row in rows]
