@@ -57,7 +57,9 @@ def _is_real() -> bool:
     """Say whether the database is a real system; a database without tables is none yet."""
     with db.engine.connect() as connection:
         known = connection.dialect.has_table(connection, "installation")
-    return known and kind_of_installation() is InstallationKind.REAL
+    real = known and kind_of_installation() is InstallationKind.REAL
+    db.session.rollback()  # ends the read: migrating takes the write lock
+    return real
 
 
 def _prepare() -> None:

@@ -12,7 +12,7 @@ from core.actor import SYSTEM, Actor
 from core.errors import StaleState
 from core.extensions import db
 from core.stored_files import current_store
-from core.timed_job import Job
+from core.timed_jobs import Job
 from letters.issue import finish, render
 from letters.models import Letter
 from letters.status import LetterStatus
