@@ -10,10 +10,10 @@ import datetime as dt
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core.column_types import Json
 from core.extensions import db
+from core.upsert import insert
 from letters.models import Letter
 from letters.status import URGENCY_WORDS
 from notifications.models import OutboxMessage
@@ -50,7 +50,6 @@ def expand(letter_id: int, *, now: dt.datetime) -> int:
     if not _claim(letter_id, now):
         return 0
     letter = db.session.get_one(Letter, letter_id)
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     columns = _message(letter, now)
     rows = (
         sa.select(*(value.label(name) for name, value in columns.items()))
@@ -86,7 +85,7 @@ def _message(letter: Letter, now: dt.datetime) -> dict[str, sa.ColumnElement[Any
         "urgency": URGENCY_WORDS[letter.urgency],
     }
     key = sa.literal(f"{KIND}:{letter.id}:").concat(sa.cast(Delivery.organisation_id, sa.String))
-    unique = sa.literal(f"<{KIND}.{letter.id}.").concat(sa.cast(Delivery.organisation_id, sa.String))
+    unique = sa.literal(f"{KIND}.{letter.id}.").concat(sa.cast(Delivery.organisation_id, sa.String))
     return {
         "dedupe_key": key,
         "kind": sa.literal(KIND),
@@ -96,6 +95,6 @@ def _message(letter: Letter, now: dt.datetime) -> dict[str, sa.ColumnElement[Any
         "status": sa.literal(OutboxStatus.QUEUED.value),
         "due_at": sa.literal(now, _Outbox.c.due_at.type),
         "attempts": sa.literal(0),
-        "message_id": unique.concat("@wian>"),
+        "message_id": unique,
         "created_at": sa.literal(now, _Outbox.c.created_at.type),
     }

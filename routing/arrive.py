@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core.extensions import db
+from core.upsert import insert
 from letters.models import Letter
 from organisations.models import Office
 from routing.models import Delivery
@@ -20,7 +20,6 @@ def arrive_on_paper(letter: Letter, office: Office, *, now: dt.datetime) -> Deli
     Call it after letters.record_paper.record and before receive: then desk, forwarding and chain treat paper and
     electronic letters alike. A letter that Wian had delivered already keeps its delivery. Two clerks make one.
     """
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {
         "letter_id": letter.id,
         "root_letter_id": letter.root_id or letter.id,

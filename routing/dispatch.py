@@ -8,13 +8,13 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.dialects import postgresql, sqlite
 
 from core.actor import Actor
 from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.errors import Refused
 from core.extensions import db
+from core.upsert import insert
 from letters.models import Addressee, Letter
 from letters.status import LetterStatus
 from organisations.models import Office, Organisation
@@ -75,7 +75,6 @@ def _insert_deliveries(letter: Letter, now: dt.datetime) -> int:
         .where(Addressee.letter_id == letter.id)
         .order_by(Addressee.position, Addressee.organisation_id)
     )
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(Delivery).from_select(list(columns), rows, include_defaults=False).on_conflict_do_nothing()
     result = db.session.execute(statement.execution_options(preserve_rowcount=True))
     return int(result.rowcount)  # type: ignore[attr-defined]

@@ -26,6 +26,7 @@ class Delivery(Model):
     __table_args__ = (
         sa.UniqueConstraint("letter_id", "organisation_id"),
         sa.Index("ix_deliveries_desk", "organisation_id", "state", "id"),
+        sa.Index("ix_deliveries_organisation", "organisation_id", "id"),
         sa.Index("ix_deliveries_holder", "holder_office_id", "state", "id"),
         sa.Index("ix_deliveries_letter_state", "letter_id", "state"),
         sa.Index("ix_deliveries_root", "root_letter_id", "organisation_id"),

@@ -417,6 +417,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_deliveries_forwarded_letter_id'), ['forwarded_letter_id'], unique=False)
         batch_op.create_index('ix_deliveries_holder', ['holder_office_id', 'state', 'id'], unique=False)
         batch_op.create_index('ix_deliveries_letter_state', ['letter_id', 'state'], unique=False)
+        batch_op.create_index('ix_deliveries_organisation', ['organisation_id', 'id'], unique=False)
         batch_op.create_index('ix_deliveries_root', ['root_letter_id', 'organisation_id'], unique=False)
 
     op.create_table('draft_presences',
@@ -598,6 +599,7 @@ def downgrade() -> None:
     op.drop_table('draft_presences')
     with op.batch_alter_table('deliveries', schema=None) as batch_op:
         batch_op.drop_index('ix_deliveries_root')
+        batch_op.drop_index('ix_deliveries_organisation')
         batch_op.drop_index('ix_deliveries_letter_state')
         batch_op.drop_index('ix_deliveries_holder')
         batch_op.drop_index(batch_op.f('ix_deliveries_forwarded_letter_id'))

@@ -9,10 +9,12 @@ from core.audit import AuditEntry
 from core.audit_acts import AuditAct
 from core.errors import Refused
 from core.extensions import db
-from letters.status import LetterStatus
+from letters.status import LetterStatus, Urgency
 from notifications.models import OutboxMessage
+from notifications.renderers import render
 from routing.arrival_notices import expand, waiting
 from routing.dispatch import dispatch
+from routing.jobs import tell_recipients
 from routing.models import Delivery
 from routing.status import DeliveryState as S
 from tests.factories.routing import NOW, delivery_of, make_letter, make_province, send
@@ -100,3 +102,17 @@ def test_it_tells_recipients_with_an_address_once_and_by_one_statement(session):
     assert [row.to_address for row in rows] == ["desk@mueang.example.invalid", "saraban@pao.example.invalid"]
     assert rows[0].payload["letter_id"] == letter.id
     assert rows[0].payload["subject"] == letter.subject
+
+
+def test_it_says_in_the_mail_what_came_from_whom_and_where_to_open_it(session, app):
+    land = make_province()
+    land.org["อบจ."].saraban_email = "saraban@pao.example.invalid"
+    letter = send(land.org["จังหวัด"], [land.org["อบจ."]], urgency=Urgency.MOST_URGENT)
+    session.commit()
+    assert tell_recipients() == 1
+    message = session.scalars(sa.select(OutboxMessage)).one()
+    with app.test_request_context():
+        mail = render(message.kind, message.payload, "th")
+    assert mail.subject == f"หนังสือถึงท่าน: ด่วนที่สุด {letter.subject}"
+    for words in ("จังหวัดเพชรบูรณ์", letter.ref_no, f"/in/letter/{letter.id}", "ยังไม่ถือเป็นการรับทราบ"):
+        assert words in mail.text

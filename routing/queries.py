@@ -1,0 +1,231 @@
+"""Reading deliveries for pages: what came, what waits, who has a letter; each page a fixed number of statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
+
+from core.extensions import db
+from core.paging import Order, Page, keyset, page_of
+from letters.models import Enclosure, Letter
+from letters.status import LetterStatus
+from organisations.kinds import LAO_KINDS
+from organisations.models import Organisation
+from routing.models import Assignment, Delivery, Receipt
+from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
+
+S = DeliveryState
+NEWEST_FIRST = (Order(Delivery.id, descending=True),)
+IN_LETTER_ORDER = (Order(Delivery.position), Order(Delivery.id))
+
+
+class InboxTab(StrEnum):
+    """The parts of an organisation's incoming letters."""
+
+    WAITING = "waiting"  # neither received nor acknowledged
+    RECEIVED = "received"
+    RETURNED = "returned"  # rejected or reported faulty by us, recalled by the sender
+    ALL = "all"
+
+
+TAB_STATES: dict[InboxTab, frozenset[DeliveryState]] = {
+    InboxTab.WAITING: OUTSTANDING_STATES,
+    InboxTab.RECEIVED: ACKNOWLEDGED_STATES,
+    InboxTab.RETURNED: frozenset({S.REJECTED, S.INVALID, S.RECALLED}),
+    InboxTab.ALL: frozenset(S),
+}
+
+_LISTED = load_only(
+    Letter.id,
+    Letter.subject,
+    Letter.ref_no,
+    Letter.letter_date,
+    Letter.issuer_name,
+    Letter.urgency,
+    Letter.urgency_by,
+    Letter.status,
+    raiseload=True,
+)
+
+
+def inbox(organisation_id: int, tab: InboxTab, cursor: str | None = None, *, size: int = 50) -> Page[Delivery]:
+    """Give one page of what came to an organisation, newest first, with letters and holding desks loaded.
+
+    One statement, from the index (organisation, state, id).
+    """
+    query = (
+        sa.select(Delivery)
+        .join(Delivery.letter)
+        .where(Delivery.organisation_id == organisation_id, Letter.status != LetterStatus.NUMBERED)
+        .options(contains_eager(Delivery.letter).options(_LISTED), joinedload(Delivery.holder_office))
+    )
+    if tab is not InboxTab.ALL:
+        query = query.where(Delivery.state.in_(TAB_STATES[tab]))
+    rows = db.session.scalars(keyset(query, NEWEST_FIRST, cursor, size)).all()
+    return page_of(rows, NEWEST_FIRST, cursor, size)
+
+
+def inbox_counts(organisation_id: int) -> dict[InboxTab, int]:
+    """Give how many letters lie in the waiting and the returned part (the received part grows for ever)."""
+    parts = (InboxTab.WAITING, InboxTab.RETURNED)
+    states = frozenset().union(*(TAB_STATES[part] for part in parts))
+    query = (
+        sa.select(Delivery.state, sa.func.count())
+        .where(Delivery.organisation_id == organisation_id, Delivery.state.in_(states))
+        .group_by(Delivery.state)
+    )
+    found: dict[DeliveryState, int] = {row[0]: row[1] for row in db.session.execute(query)}
+    return {part: sum(found.get(state, 0) for state in TAB_STATES[part]) for part in parts}
+
+
+def delivery_with_everything(delivery_id: int) -> Delivery | None:
+    """Give a delivery with its letter, files, enclosures (and those of an enclosed letter), organisation and receipts;
+    five statements.
+    """
+    files = joinedload(Delivery.letter)
+    enclosures = selectinload(Letter.enclosures)
+    linked = joinedload(Enclosure.linked_letter)
+    query = (
+        sa.select(Delivery)
+        .where(Delivery.id == delivery_id)
+        .options(
+            files.joinedload(Letter.pdf_file),
+            files.joinedload(Letter.scan_file),
+            files.joinedload(Letter.issuer),
+            files.joinedload(Letter.office),
+            files.joinedload(Letter.source),
+            files.options(enclosures.joinedload(Enclosure.file)),
+            files.options(enclosures.options(linked.joinedload(Letter.pdf_file))),
+            files.options(enclosures.options(linked.options(selectinload(Letter.enclosures)))),
+            joinedload(Delivery.organisation),
+            joinedload(Delivery.holder_office),
+            selectinload(Delivery.receipts).joinedload(Receipt.office),
+        )
+    )
+    return db.session.scalar(query)
+
+
+def delivery_for(letter_id: int, organisation_id: int) -> Delivery | None:
+    """Give the delivery of a letter to an organisation."""
+    query = sa.select(Delivery).where(Delivery.letter_id == letter_id, Delivery.organisation_id == organisation_id)
+    return db.session.scalar(query)
+
+
+def assignments_of(delivery_id: int) -> list[Assignment]:
+    """Give the assignments of a delivery, newest first, with their desks."""
+    query = (
+        sa.select(Assignment)
+        .where(Assignment.delivery_id == delivery_id)
+        .options(joinedload(Assignment.to_office), joinedload(Assignment.from_office))
+        .order_by(Assignment.id.desc())
+    )
+    return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One recipient of a letter with how far it has got; `below` and `below_done` count the LAOs behind a recipient
+    that sends on: those the forwarding letter went to, and those that acknowledged.
+    """
+
+    delivery: Delivery
+    organisation: Organisation
+    below: int = 0
+    below_done: int = 0
+
+
+@dataclass(frozen=True)
+class RecipientFilter:
+    """Which recipients a page asks for: states, kind of organisation, and words in the name."""
+
+    states: frozenset[DeliveryState] = frozenset(S)
+    text: str = ""
+    laos_only: bool = False
+
+
+def recipients_of(
+    letter_id: int, wanted: RecipientFilter | None = None, cursor: str | None = None, *, size: int = 100
+) -> Page[Recipient]:
+    """Give one page of a letter's recipients in the letter's own order; two statements."""
+    query = _recipients(letter_id, wanted or RecipientFilter())
+    rows = db.session.scalars(keyset(query, IN_LETTER_ORDER, cursor, size)).all()
+    page = page_of(rows, IN_LETTER_ORDER, cursor, size)
+    below = _counts_below([one.forwarded_letter_id for one in page.items])
+    items = [Recipient(one, one.organisation, *below.get(one.forwarded_letter_id or 0, (0, 0))) for one in page.items]
+    return Page(items, page.next, page.previous)
+
+
+def _recipients(letter_id: int, wanted: RecipientFilter) -> sa.Select[Delivery]:
+    query = (
+        sa.select(Delivery)
+        .join(Delivery.organisation)
+        .where(Delivery.letter_id == letter_id)
+        .options(contains_eager(Delivery.organisation), joinedload(Delivery.holder_office))
+    )
+    if wanted.states != frozenset(S):
+        query = query.where(Delivery.state.in_(wanted.states))
+    if wanted.laos_only:
+        query = query.where(Organisation.kind.in_(LAO_KINDS))
+    for word in wanted.text.split():
+        query = query.where(Organisation.name.contains(word, autoescape=True))
+    return query
+
+
+def _counts_below(letter_ids: list[int | None]) -> dict[int, tuple[int, int]]:
+    ids = [one for one in letter_ids if one is not None]
+    if not ids:
+        return {}
+    done = sa.func.sum(sa.case((Delivery.state.in_(ACKNOWLEDGED_STATES), 1), else_=0))
+    query = sa.select(Delivery.letter_id, sa.func.count(), done).where(Delivery.letter_id.in_(ids))
+    rows = db.session.execute(query.where(Delivery.state != S.RECALLED).group_by(Delivery.letter_id))
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def outstanding(letter_id: int) -> list[Delivery]:
+    """Give the deliveries of a letter that nobody has acknowledged yet, in the letter's order, organisations loaded."""
+    query = _recipients(letter_id, RecipientFilter(states=OUTSTANDING_STATES))
+    return list(db.session.scalars(query.order_by(Delivery.position, Delivery.id)))
+
+
+@dataclass(frozen=True)
+class LetterCounts:
+    """How far a letter has got among its own recipients; those cancelled are not counted."""
+
+    recipients: int = 0
+    acknowledged: int = 0
+    registered: int = 0
+    on_behalf: int = 0
+    forwarded: int = 0
+    objected: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """Give how many have neither acknowledged nor objected."""
+        return self.recipients - self.acknowledged - self.objected
+
+
+def counts_of(letter_ids: list[int]) -> dict[int, LetterCounts]:
+    """Count for several letters by one statement from the index (letter, state); letters without recipients are left
+    out. `acknowledged` includes the registered ones.
+    """
+
+    def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+        return sa.func.sum(sa.case((condition, 1), else_=0))
+
+    query = (
+        sa.select(
+            Delivery.letter_id,
+            sa.func.count(),
+            many(Delivery.state.in_(ACKNOWLEDGED_STATES)),
+            many(Delivery.state == S.REGISTERED),
+            many(Delivery.behalf_method.is_not(None)),
+            many(Delivery.forwarded_at.is_not(None)),
+            many(Delivery.state.in_((S.REJECTED, S.INVALID))),
+        )
+        .where(Delivery.letter_id.in_(letter_ids), Delivery.state != S.RECALLED)
+        .group_by(Delivery.letter_id)
+    )
+    return {row[0]: LetterCounts(*row[1:]) for row in db.session.execute(query)} if letter_ids else {}

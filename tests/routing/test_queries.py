@@ -1,0 +1,156 @@
+"""What pages read: the right rows, in few statements, from an index."""
+
+import pytest
+import sqlalchemy as sa
+
+from core.extensions import db
+from routing.acknowledge import acknowledge, mark_invalid, reject
+from routing.cancel import cancel_recipient
+from routing.confirm_on_behalf import Confirmation, confirm
+from routing.models import Delivery
+from routing.queries import (
+    InboxTab,
+    LetterCounts,
+    RecipientFilter,
+    counts_of,
+    delivery_with_everything,
+    inbox,
+    inbox_counts,
+    outstanding,
+    recipients_of,
+)
+from routing.status import BehalfMethod
+from routing.status import DeliveryState as S
+from tests.factories.routing import NOW, delivery_of, make_province, send
+
+
+@pytest.fixture
+def statements(app):
+    """Give the list that fills with what is sent to the database."""
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    sa.event.listen(db.engine, "before_cursor_execute", note)
+    yield seen
+    sa.event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def land(session):
+    return make_province()
+
+
+def test_it_pages_the_inbox_newest_first_without_repeating_or_losing(land, statements):
+    letters = [send(land.org["จังหวัด"], [land.org["เมือง"]], subject=f"เรื่องที่ {n}") for n in range(7)]
+    db.session.commit()
+    statements.clear()
+    seen, cursor = [], None
+    for _page in range(3):
+        page = inbox(land.org["เมือง"].id, InboxTab.WAITING, cursor, size=3)
+        seen += [one.letter.subject for one in page.items]
+        cursor = page.next
+    assert seen == [one.subject for one in reversed(letters)]
+    assert cursor is None
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 5
+
+
+def test_it_sorts_the_inbox_into_its_parts(land):
+    org, actor = land.org["เมือง"], land.actor("เมือง")
+    waiting, done, back = (delivery_of(send(land.org["จังหวัด"], [org]), org) for _ in range(3))
+    acknowledge(done, now=NOW, actor=actor)
+    reject(back, "ส่งผิด", now=NOW, actor=actor)
+    db.session.flush()
+    found = {tab: [one.id for one in inbox(org.id, tab).items] for tab in InboxTab}
+    assert found == {
+        InboxTab.WAITING: [waiting.id],
+        InboxTab.RECEIVED: [done.id],
+        InboxTab.RETURNED: [back.id],
+        InboxTab.ALL: [back.id, done.id, waiting.id],
+    }
+    assert inbox_counts(org.id) == {InboxTab.WAITING: 1, InboxTab.RETURNED: 1}
+    assert inbox(land.org["ชนแดน"].id, InboxTab.ALL).items == []
+
+
+def test_it_counts_how_far_letters_have_got(land):
+    names = ("เมือง", "ชนแดน", "อบจ.", "ทม.")
+    letter = send(land.org["จังหวัด"], [land.org[name] for name in names])
+    first, second, third, fourth = (delivery_of(letter, land.org[name]) for name in names)
+    acknowledge(first, now=NOW, actor=land.actor("เมือง"))
+    said = Confirmation((third.id,), BehalfMethod.LINE, "ธุรการ", NOW)
+    confirm(said, now=NOW, actor=land.actor("จังหวัด"))
+    mark_invalid(second, "ขาดหน้า ๒", now=NOW, actor=land.actor("ชนแดน"))
+    cancel_recipient(fourth, "ส่งผิด", now=NOW, actor=land.actor("จังหวัด"))
+    db.session.flush()
+    counts = counts_of([letter.id])[letter.id]
+    assert counts == LetterCounts(recipients=3, acknowledged=2, on_behalf=1, objected=1)
+    assert counts.waiting == 0
+    assert outstanding(letter.id) == []
+
+
+def test_it_lists_recipients_with_the_laos_behind_them(land, statements):
+    letter = send(land.org["จังหวัด"], [land.org["เมือง"], land.org["อบจ."]])
+    down = send(
+        land.org["เมือง"], [land.org["อบต.สะเดียง"], land.org["อบต.นาป่า"]], source_id=letter.id, root_id=letter.id
+    )
+    acknowledge(delivery_of(down, land.org["อบต.นาป่า"]), now=NOW, actor=land.actor("อบต.นาป่า"))
+    db.session.commit()
+    letter_id = letter.id
+    statements.clear()
+    items = recipients_of(letter_id).items
+    assert {one.organisation.short_name: (one.below, one.below_done) for one in items} == {
+        "เมืองเพชรบูรณ์": (2, 1),
+        "เพชรบูรณ์": (0, 0),
+    }
+    assert len([one for one in statements if one.startswith("SELECT")]) == 2
+    assert [one.organisation.short_name for one in recipients_of(letter_id, RecipientFilter(text="อำเภอ")).items] == [
+        "เมืองเพชรบูรณ์"
+    ]
+    assert len(recipients_of(letter_id, RecipientFilter(laos_only=True)).items) == 1
+    assert recipients_of(letter_id, RecipientFilter(states=frozenset({S.REJECTED}))).items == []
+
+
+def test_it_reads_a_delivery_with_everything_in_a_fixed_number_of_statements(land, statements):
+    letter = send(land.org["จังหวัด"], [land.org["เมือง"]])
+    delivery_id = delivery_of(letter, land.org["เมือง"]).id
+    db.session.commit()
+    statements.clear()
+    found = delivery_with_everything(delivery_id)
+    assert (found.letter.subject, found.organisation.name, found.letter.enclosures, found.receipts) == (
+        letter.subject,
+        "อำเภอเมืองเพชรบูรณ์",
+        [],
+        [],
+    )
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 6
+
+
+def plan_of(session, query):
+    """What the database means to do with the query, as one text; PostgreSQL is told not to scan small tables."""
+    text = str(query.compile(db.engine, compile_kwargs={"literal_binds": True}))
+    if db.engine.dialect.name == "postgresql":
+        session.execute(sa.text("SET LOCAL enable_seqscan = off"))
+        return "\n".join(session.scalars(sa.text(f"EXPLAIN {text}")))
+    return "\n".join(row[-1] for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {text}")))
+
+
+@pytest.mark.parametrize(
+    ("condition", "index"),
+    [
+        (lambda: (Delivery.organisation_id == 1, Delivery.state == S.DELIVERED), "ix_deliveries_desk"),
+        (lambda: (Delivery.holder_office_id == 1, Delivery.state == S.DELIVERED), "ix_deliveries_holder"),
+        (lambda: (Delivery.letter_id == 1, Delivery.state == S.ACKNOWLEDGED), "ix_deliveries_letter_state"),
+        (lambda: (Delivery.root_letter_id == 1, Delivery.organisation_id == 1), "ix_deliveries_root"),
+        (lambda: (Delivery.forwarded_letter_id == 1,), "ix_deliveries_forwarded_letter_id"),
+    ],
+)
+def test_it_answers_the_questions_of_pages_from_an_index(session, condition, index):
+    assert index in plan_of(session, sa.select(Delivery.id).where(*condition()))
+
+
+def test_it_orders_the_inbox_by_the_index_alone(session):
+    query = sa.select(Delivery.id).where(Delivery.organisation_id == 1, Delivery.state == S.DELIVERED)
+    plan = plan_of(session, query.order_by(Delivery.id.desc()).limit(50))
+    assert "SORT" not in plan.upper().replace("PRESORTED", "")
+    assert "TEMP B-TREE" not in plan.upper()
