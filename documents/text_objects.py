@@ -237,7 +237,7 @@ def _face(piece: _Piece) -> tuple[bytes, float]:
 
 
 def _show(piece: _Piece, fonts: dict[bytes, FontFacts]) -> bytes:
-    glyphs = _ending_at_the_pen(piece.glyphs, fonts[piece.glyphs[0].font]) if piece.spanned else piece.glyphs
+    glyphs = _kept_together(piece.glyphs, fonts[piece.glyphs[0].font]) if piece.spanned else piece.glyphs
     operators = b" ".join(_show_on_line(list(line)) for _, line in groupby(glyphs, key=lambda glyph: glyph.y))
     if not piece.spanned:
         return b"\n" + operators
@@ -245,16 +245,24 @@ def _show(piece: _Piece, fonts: dict[bytes, FontFacts]) -> bytes:
     return b"\n/Span<</ActualText<FEFF" + text + b">>>BDC " + operators + b" EMC"
 
 
-def _ending_at_the_pen(glyphs: list[_Glyph], facts: FontFacts) -> list[_Glyph]:
-    """Return the glyphs of a span, closed by a space that draws nothing when its last mark stands far left.
+def _kept_together(glyphs: list[_Glyph], facts: FontFacts) -> list[_Glyph]:
+    """Return the glyphs of a span with spaces that draw nothing, where a reader would tear it apart.
 
-    Poppler measures a span from its first glyph to its last; the gap up to the next letter would be read as a space.
+    PDFium sorts text objects by their left end: a raised mark beginning at the next letter would come after it.
+    Poppler measures a span from its first glyph to its last: after a mark far left it would see a gap, a space.
     """
     letter = next((glyph for glyph in reversed(glyphs) if not _MARK.match(glyph.character)), glyphs[0])
-    if letter.end - glyphs[-1].end <= _SHORT * letter.size or facts.space is None:
+    slack = _SHORT * letter.size
+    if facts.space is None:
         return glyphs
     width = facts.widths.get(facts.space, 0.0) * letter.size / 1000
-    return [*glyphs, replace(letter, code=facts.space, character="", x=letter.end - width, width=width)]
+    space = replace(letter, code=facts.space, character="", width=width)
+    kept: list[_Glyph] = []
+    for glyph in glyphs:
+        if glyph.y != letter.y and glyph.x > letter.end - slack:
+            kept.append(replace(space, x=glyph.x - width, y=glyph.y))
+        kept.append(glyph)
+    return [*kept, replace(space, x=letter.end - width)] if letter.end - glyphs[-1].end > slack else kept
 
 
 def _show_on_line(glyphs: list[_Glyph]) -> bytes:

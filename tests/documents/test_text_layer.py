@@ -11,7 +11,7 @@ from tests.documents.pages import READERS
 
 HARD_WORDS = (
     "เงิน น้ำ ต่ำ ก้ำกึ่ง ปู่ป่าญี่ปุ่น กฎุมพี สัณฐาน ฤๅษี ปั๊มน้ำมัน Wi-Fi office ทั่วไป ๆ ฯลฯ ศักดิ์สิทธิ์ ทั้งนี้ ซึ่งกันและกัน "
-    "เมื่อสิทธิ์ ดี ปี ที่ตั้ง กตัญญู ฏู ฐู ขึ้น - ลง"
+    "เมื่อสิทธิ์ ดี ปี ที่ตั้ง กตัญญู ฏู ฐู ขึ้น - ลง กรีดนิ้ว โหลยโท่ย"
 )
 LETTER = make_letter(qr=codes(2), body=(HARD_WORDS, *make_letter().body))
 
