@@ -194,7 +194,7 @@ def _glyphs(shown: bytes, font: bytes, size: float, x: float, facts: FontFacts) 
 
 
 def _pieces(glyphs: list[_Glyph]) -> list[_Piece]:
-    pieces = _join(_clusters(glyphs))
+    pieces = _join_single_letters(_join(_clusters(glyphs)))
     whole = "".join(piece.text for piece in pieces)
     if whole.endswith("-"):  # readers take a hyphen at a line's end for a broken word
         return [_Piece(glyphs, spanned=True, tail=" ")]
@@ -230,6 +230,19 @@ def _join(clusters: Iterable[_Piece]) -> list[_Piece]:
         else:
             pieces.append(cluster)
     return pieces
+
+
+def _join_single_letters(pieces: list[_Piece]) -> list[_Piece]:
+    """Join a letter on its own to the span before it: PDFium guesses the direction of writing for a single glyph."""
+    joined: list[_Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        alone = len(piece.glyphs) == 1 and last is not None and last.spanned and _face(last) == _face(piece)
+        if last is not None and alone and len({glyph.y for glyph in last.glyphs}) == 1:
+            last.glyphs += piece.glyphs
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _face(piece: _Piece) -> tuple[bytes, float]:
