@@ -5,8 +5,8 @@ from flask import url_for
 from accounts.access import GUARD, PUBLIC
 
 # Packages below accounts cannot carry its marks: their pages stand here alone.
-UNMARKED = {"static", "assets.file", "language.choose", "system.health"}
-MARKED = {"accounts.sign_in"}
+UNMARKED = {"static", "assets.file", "language.choose"}
+MARKED = {"accounts.sign_in", "system.health"}
 
 
 def marks(app):
