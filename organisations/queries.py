@@ -110,9 +110,12 @@ def matching(text: str, scope: Scope = EVERYWHERE) -> Organisations:
         query = query.where(Organisation.id.in_(descendant_ids(scope.under)))
     if scope.kinds:
         query = query.where(Organisation.kind.in_(scope.kinds))
-    for word in text.split():
-        query = query.where(_fits(word))
-    return query.order_by(*IN_ORDER)
+    return query.where(fitting(text)).order_by(*IN_ORDER)
+
+
+def fitting(text: str) -> sa.ColumnElement[bool]:
+    """Give the condition on Organisation that `matching` uses, for lists that join it; an empty text fits all."""
+    return sa.and_(sa.true(), *(_fits(word) for word in text.split()))
 
 
 def search(text: str, limit: int = 20, scope: Scope = EVERYWHERE) -> Sequence[Organisation]:

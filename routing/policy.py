@@ -18,6 +18,7 @@ from letters.models import Letter
 from letters.status import LetterStatus
 from organisations.kinds import LAO_KINDS, OrganisationKind
 from organisations.models import Organisation
+from organisations.tree import descendant_ids
 from routing.models import Delivery
 from routing.status import DeliveryState
 
@@ -43,6 +44,16 @@ def can_see(standings: frozenset[Standing], status: LetterStatus) -> bool:
     if Standing.ISSUER in standings:
         return True
     return bool(standings) and status in OUT
+
+
+TRACKERS = frozenset({Standing.ISSUER, Standing.ABOVE_ISSUER, Standing.CHAIN_OWNER})
+
+
+def can_track(standings: frozenset[Standing]) -> bool:
+    """Say whether an organisation with these standings sees what every recipient of the letter did: who sent it, the
+    province above that district, and whoever began the chain. A recipient sees itself and those below it.
+    """
+    return bool(standings & TRACKERS)
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,14 @@ def can_confirm(who: Hands, what: DeliveryFacts) -> bool:
 def can_cancel(who: Hands, what: DeliveryFacts) -> bool:
     """Cancel one recipient: whoever may recall letters of the sender."""
     return P.LETTER_RECALL in who.permissions and who.organisation_id == what.sender_id
+
+
+def tracked_deliveries(organisation_id: int, standings: frozenset[Standing]) -> sa.ColumnElement[bool]:
+    """Give the condition on Delivery that holds for the recipients of one letter whose state the organisation sees."""
+    if can_track(standings):
+        return sa.true()
+    own = Delivery.organisation_id == organisation_id
+    return sa.or_(own, Delivery.organisation_id.in_(descendant_ids(organisation_id)))
 
 
 def visible_letters(organisation_id: int) -> sa.ColumnElement[bool]:
