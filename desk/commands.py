@@ -14,7 +14,10 @@ from core.extensions import db
 from core.installation import InstallationKind, claim_installation, kind_of_installation
 from desk import demo, demo_people
 from desk.serve import run_together, web_command, worker_command
+from letters.models import Letter
 from organisations.import_list import import_country
+from routing.chain_days import StepKind
+from routing.chain_view import chain_of
 from thai_numerals import format_date, to_thai
 
 
@@ -83,13 +86,17 @@ def _prepare() -> None:
         click.echo(f"  {to_thai(letter.ref_no or '')}")
 
 
-def _print_chain(name: str, letters: list[demo.Letter]) -> None:
-    click.echo(f"\n{name}  ({len(letters)} ฉบับ)")
-    for letter in letters:
-        day = format_date(letter.letter_date, "full") if letter.letter_date else ""
-        click.echo(
-            f"  {to_thai(letter.ref_no or ''):<22} {day:<22} {letter.issuer_name} → {letter.recipient_count} แห่ง"
-        )
+def _print_chain(name: str, letters: list[Letter]) -> None:
+    """Print one chain as a table: who did what on which day, and the days in between."""
+    chain = chain_of(letters[-1], now=clock.now())
+    click.echo(f"\n{to_thai(name)}: {to_thai(str(chain.days))} วัน ({to_thai(str(chain.working_days))} วันทำการ)")
+    sent = {letter.ref_no: letter.recipient_count for letter in letters}
+    for hop in chain.hops:
+        step = hop.step
+        done = "ออก" if step.kind is StepKind.ISSUED else "ลงรับ"
+        to = f"ถึง {to_thai(str(sent[step.number]))} แห่ง" if step.number in sent else ""
+        day = format_date(step.day, "full")
+        click.echo(f"  {day:<20} +{to_thai(str(hop.days))} วัน  {step.who} {done} {to_thai(step.number)} {to}".rstrip())
 
 
 def _print_accounts() -> None:
