@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from documents import thai_line_breaks, typst_compiler
+from documents import text_layer, thai_line_breaks, typst_compiler
 from documents.letter_document import LetterDocument, QrCode
 from documents.page_split import split_before_closing, worth_tightening
 from documents.printed_letter import VERIFY_CAPTION, PrintedField, PrintedLetter, print_letter
@@ -31,6 +31,7 @@ _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 def warm_up() -> None:
     """Load the dictionary, the typeface and the compiler, so that the first clerk does not wait for them."""
     thai_line_breaks.warm_up()
+    text_layer.warm_up()
     render_pages_svg(LetterDocument(subject="การประชุม", body=("เรียนมาเพื่อทราบ",)))
 
 
@@ -53,7 +54,7 @@ def _settled(doc: LetterDocument, compile_page: Callable[[dict[str, Any]], Outpu
 
     The closing takes at least two lines of the body along (saraban 1.5). Most letters are set once.
     """
-    data = _template_data(doc)
+    data = template_data(doc)
     output = compile_page(data)
     facts = typst_compiler.facts(TEMPLATE)
     if worth_tightening(facts):
@@ -64,7 +65,8 @@ def _settled(doc: LetterDocument, compile_page: Callable[[dict[str, Any]], Outpu
     return compile_page(data | {"split": split}) if split else output
 
 
-def _template_data(doc: LetterDocument) -> dict[str, Any]:
+def template_data(doc: LetterDocument) -> dict[str, Any]:
+    """Return what letter.typ needs of `doc`: printed words with their break marks, codes and emblem as SVG."""
     letter = print_letter(doc)
     return {
         "form": letter.form.value,
