@@ -7,6 +7,8 @@ from typing import Any
 
 LINES_WITH_CLOSING = 2
 FEW_LINES = 4
+TOP, BOTTOM = 105, 774  # where text begins and ends on a page, in points from the upper edge
+TIGHT_GAIN = 90  # points that smaller gaps can save at most
 
 Facts = dict[str, Any]
 
@@ -15,9 +17,12 @@ def worth_tightening(facts: Facts) -> bool:
     """Whether so little stands on the closing's page that smaller gaps may save that page.
 
     `facts` comes from the page set once: `words` = [paragraph, word, page, height] of every word of the body in
-    order (only when there are several pages), `closing` = the page of the closing.
+    order (only when there are several pages), `closing` = the page of the closing, `end` = height of the letter's end.
     """
-    return facts["closing"] > 1 and _lines_on_last_page(facts) <= FEW_LINES
+    if facts["closing"] == 1 or _lines_on_last_page(facts) > FEW_LINES:
+        return False
+    last_before = max((word[3] for word in facts["words"] if word[2] == facts["closing"] - 1), default=BOTTOM)
+    return facts["end"] - TOP <= BOTTOM - last_before + TIGHT_GAIN
 
 
 def split_before_closing(facts: Facts) -> list[int] | None:
