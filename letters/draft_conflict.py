@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from core.clock import BANGKOK
 from core.errors import StaleState
-from letters.models import Letter
+from letters.models import DraftRevision, Letter
 from thai_numerals import to_thai
 
 
@@ -35,6 +35,7 @@ class DraftConflict(StaleState):
         self.editor = editor
         self.at = letter.updated_at
         self.differences = changed
+        self.kept: DraftRevision | None = None  # where this person's text was set aside
 
 
 def differences(letter: Letter, mine: dict[str, Any]) -> list[Difference]:

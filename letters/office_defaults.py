@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
-from core.extensions import db
 from organisations.kinds import OrganisationKind
 from organisations.models import Office, Signatory
+from organisations.queries import signatories_of
 
 K = OrganisationKind
 _SEAT = {K.PROVINCE: "ศาลากลาง", K.DISTRICT: "ที่ว่าการ"}
@@ -27,15 +25,9 @@ def contact_lines(office: Office) -> list[str]:
     return [line for line in lines if line]
 
 
-def signatories(office_id: int) -> list[Signatory]:
-    """Give those who may sign for the office today, by name of post."""
-    active = sa.select(Signatory).where(Signatory.office_id == office_id, Signatory.active)
-    return list(db.session.scalars(active.order_by(Signatory.id)))
-
-
 def only_signatory(office: Office) -> Signatory | None:
     """Give the office's signatory when there is no choice to make."""
-    found = signatories(office.id)
+    found = signatories_of(office.id)
     return found[0] if len(found) == 1 else None
 
 

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from core.audit import AuditEntry
+from core.errors import InvalidInput
 from core.extensions import db
 from core.paging import Order, Page, keyset, page_of
 from letters.addressee_rules import select as select_addressees
 from letters.models import Addressee, DraftRevision, Enclosure, Letter
+from letters.reference_number import find_reference_numbers
 from letters.register_models import Register
 from letters.status import FROZEN, OPEN_WORK, Book, LetterStatus, Origin
 from organisations.models import CircularSeries, Office, Organisation
+from thai_numerals import to_arabic
 
 S = LetterStatus
 # The tabs of the office's list; what came on paper from elsewhere is not the office's own writing.
@@ -154,3 +158,21 @@ def enclosure_by_token(token: str) -> CodeTarget | None:
         .options(joinedload(Enclosure.letter), joinedload(Enclosure.file))
     )
     return CodeTarget(found, found.letter, found.opens_on) if found else None
+
+
+def letters_by_reference(text: str, visible: sa.ColumnElement[bool]) -> Letter:
+    """Give the newest numbered letter with this ที่ among the `visible` ones.
+
+    Raises InvalidInput (field "ref_no") when the text is no reference number or no such letter is known.
+    """
+    found = find_reference_numbers(text)
+    normalised = found[0].normalized if found else " ".join(to_arabic(text).split())
+    letter = db.session.scalar(
+        sa.select(Letter)
+        .where(Letter.ref_no == normalised, Letter.status.in_(FROZEN), visible)
+        .order_by(Letter.letter_date.desc(), Letter.id.desc())
+        .limit(1)
+    )
+    if letter is None:
+        raise InvalidInput(_("ไม่พบหนังสือเลขที่นี้ในหนังสือที่หน่วยงานของท่านเห็น"), _("ตรวจเลข เช่น พช 0023.6/ว 1507"), "ref_no")
+    return letter

@@ -10,11 +10,11 @@ from letters.status import EnclosureKind, LetterStatus, ReviewDecision, Urgency
 
 STATUS_LABELS: dict[LetterStatus, LazyString] = {
     LetterStatus.DRAFT: _l("ร่าง"),
-    LetterStatus.IN_REVIEW: _l("รอหัวหน้ากลุ่มงาน"),
+    LetterStatus.IN_REVIEW: _l("รอหัวหน้ากลุ่มตรวจ"),
     LetterStatus.TO_SIGN: _l("รอลงนาม"),
-    LetterStatus.AWAITING_INK: _l("รอลงนามด้วยหมึก"),
-    LetterStatus.NUMBERED: _l("ออกเลขแล้ว กำลังจัดทำไฟล์"),
-    LetterStatus.ISSUED: _l("ออกหนังสือแล้ว"),
+    LetterStatus.AWAITING_INK: _l("รอฉบับลงนามจริง"),
+    LetterStatus.NUMBERED: _l("กำลังทำไฟล์"),
+    LetterStatus.ISSUED: _l("ออกเลขแล้ว"),
     LetterStatus.RECALLED: _l("เรียกคืนแล้ว"),
     LetterStatus.SUPERSEDED: _l("มีฉบับใหม่แทนแล้ว"),
     LetterStatus.DISCARDED: _l("ทิ้งร่างแล้ว"),

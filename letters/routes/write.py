@@ -1,0 +1,174 @@
+"""Write a letter: begin, type with the page beside the form, keep, submit, sign."""
+
+from __future__ import annotations
+
+import json
+
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from accounts.access import current_actor, requires
+from accounts.permissions import Permission
+from core import clock
+from core.errors import DomainError, InvalidInput
+from core.extensions import db
+from core.stored_files import current_store
+from documents.letter_document import LetterForm
+from letters import draft, presence, review
+from letters.draft_conflict import DraftConflict
+from letters.forms import DraftForm, content_of, posted_version
+from letters.live_page import pages_of
+from letters.models import DraftRevision, Letter
+from letters.policy import LetterAct as A
+from letters.readiness import missing
+from letters.routes.blueprint import bp
+from letters.routes.loading import actor_on, letter_for, letter_seen, own_office
+from letters.routes.signing import sign_and_send
+from letters.routes.write_page import WritePage, new_form, page_facts, show
+from letters.status_labels import FORM_LABELS
+
+P = Permission
+
+
+@bp.route("/letters/new", methods=["GET", "POST"])
+@requires(P.LETTER_DRAFT)
+def new() -> ResponseReturnValue:
+    """Choose the form of a new letter; pressing one begins the draft."""
+    if request.method == "GET":
+        return render_template("letters/new.html", forms=FORM_LABELS, office=own_office())
+    form = request.form.get("form", "")
+    if form not in list(LetterForm):
+        raise InvalidInput(_("ไม่มีหนังสือแบบนี้"), _("เลือกจากสามแบบในหน้า"), "form")
+    wish = draft.Starting(own_office(), LetterForm(form), clock.now(), current_actor())
+    letter = draft.start(wish)
+    db.session.commit()
+    return redirect(url_for("letters.write", letter_id=letter.id))
+
+
+@bp.get("/letters/<int:letter_id>/write")
+@requires(P.LETTER_DRAFT)
+def write(letter_id: int) -> ResponseReturnValue:
+    """Show the draft with its page; `aside` names a set-aside text to compare."""
+    letter = letter_for(letter_id, A.EDIT)
+    aside = db.session.get(DraftRevision, request.args.get("aside", 0, int)) if "aside" in request.args else None
+    if aside is not None and aside.letter_id != letter.id:
+        abort(404)
+    return show(WritePage(letter, new_form(letter), aside=aside))
+
+
+@bp.post("/letters/<int:letter_id>/write")
+@requires(P.LETTER_DRAFT)
+def keep(letter_id: int) -> ResponseReturnValue:
+    """Keep what was typed, then do what the button said: stay, look, find, submit or sign."""
+    letter = letter_for(letter_id, A.EDIT)
+    form = new_form(letter)
+    act = request.form.get("act", "keep")
+    try:
+        _save(letter, form)
+    except DraftConflict as conflict:
+        return show(WritePage(letter, form, status=409, conflict=conflict))
+    except InvalidInput as error:
+        db.session.rollback()
+        return show(WritePage(letter_for(letter_id, A.EDIT), form, status=422, errors=[error]))
+    if act in ("submit", "sign"):
+        return _hand_on(letter, form, act)
+    if act == "find":
+        return redirect(url_for("letters.write", letter_id=letter.id, find=form.find.data or "", _anchor="to"))
+    if act != "look":
+        flash(_("เก็บร่างไว้แล้ว"), "success")
+    return redirect(url_for("letters.write", letter_id=letter.id, _anchor="page" if act == "look" else None))
+
+
+def _save(letter: Letter, form: DraftForm) -> None:
+    """Save the posted form and commit. A conflict keeps this person's text aside and is raised again."""
+    now, actor = clock.now(), actor_on(letter)
+    version = request.form.get("over", 0, int) or posted_version(form)  # over: both texts were seen
+    saving = draft.Saving(content_of(form, letter), version, now, actor)
+    try:
+        draft.save(letter, saving)
+    except DraftConflict as conflict:
+        conflict.kept = draft.set_aside(letter, saving)
+        db.session.commit()
+        raise
+    presence.note(letter.id, actor, now, typed=True)
+    db.session.commit()
+
+
+def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
+    """Submit or sign what was just saved; what is missing is shown beside its field."""
+    wanted = A.SIGN if act == "sign" else A.SUBMIT
+    letter = letter_for(letter.id, wanted)
+    if gaps := missing(letter):
+        return show(WritePage(letter, form, status=422, errors=gaps))
+    try:
+        if act == "sign":
+            return sign_and_send(letter, letter.version)
+        review.submit(letter, review.Deciding(clock.now(), actor_on(letter)))
+    except InvalidInput as error:
+        db.session.rollback()
+        letter = letter_for(letter.id, A.EDIT)
+        return show(WritePage(letter, new_form(letter), status=422, errors=[error]))
+    db.session.commit()
+    flash(_("เสนอแล้ว เรื่องอยู่ที่ผู้พิจารณา ถอนคืนได้จนกว่าจะลงนาม"), "success")
+    return redirect(url_for("letters.show_letter", letter_id=letter.id))
+
+
+@bp.post("/letters/<int:letter_id>/autosave")
+@requires(P.LETTER_DRAFT)
+def autosave(letter_id: int) -> ResponseReturnValue:
+    """Save while somebody types (htmx): answers the line that says when, and what changed on the page."""
+    letter = letter_for(letter_id, A.EDIT)
+    form = new_form(letter)
+    try:
+        _save(letter, form)
+    except DraftConflict as conflict:
+        return render_template(
+            "letters/parts/saved_conflict.html", letter=letter, conflict=conflict, aside=conflict.kept
+        )
+    except DomainError as error:
+        db.session.rollback()
+        return render_template("letters/parts/saved_problem.html", error=error)
+    facts = page_facts(letter)
+    response = make_response(render_template("letters/parts/saved.html", **facts, out_of_band=True))
+    addresses = [
+        url_for("letters.page", letter_id=letter.id, number=number, v=letter.version)
+        for number in range(1, facts["pages"] + 1)
+    ]
+    response.headers["HX-Trigger"] = json.dumps({"livePage": {"pages": addresses}})
+    return response
+
+
+@bp.get("/letters/<int:letter_id>/pages/<int:number>.svg")
+@requires(P.LETTER_READ)
+def page(letter_id: int, number: int) -> ResponseReturnValue:
+    """Give one page of the letter as a picture."""
+    letter = letter_seen(letter_id)
+    pages = pages_of(letter, current_store())
+    if not 1 <= number <= len(pages):
+        abort(404)
+    response = make_response(pages[number - 1])
+    response.mimetype = "image/svg+xml"
+    response.add_etag()
+    if "v" in request.args:
+        response.headers["Cache-Control"] = "private, max-age=600"
+    return response.make_conditional(request)
+
+
+@bp.post("/letters/<int:letter_id>/presence")
+@requires(P.LETTER_DRAFT)
+def is_here(letter_id: int) -> ResponseReturnValue:
+    """Hear from a page that has the draft open (htmx, every half minute) and tell it who else has."""
+    letter = letter_for(letter_id, A.EDIT)
+    now, actor = clock.now(), actor_on(letter)
+    presence.note(letter.id, actor, now)
+    db.session.commit()
+    known = request.form.get("version", "")
+    others = presence.others(letter.id, actor.user_id, now)
+    return render_template(
+        "letters/parts/presence.html",
+        letter=letter,
+        others=others,
+        newer=known not in ("", str(letter.version)),
+        polled=True,
+    )
