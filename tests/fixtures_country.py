@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
+from accounts.models import User
 from core import clock
 from core.extensions import db
 from organisations.import_list import import_country
@@ -45,3 +47,19 @@ def country_app(make_app: Callable[..., Flask], country_template: str) -> Iterat
 def country(country_app: Flask) -> Any:
     """The database session of `country_app`."""
     return db.session
+
+
+@pytest.fixture
+def sign_in_country(country_app: Flask) -> Callable[[User], FlaskClient]:
+    """`sign_in_as` on the country: give a browser in which this person is signed in."""
+
+    def sign_in(user: User) -> FlaskClient:
+        db.session.flush()
+        identity = user.fs_uniquifier
+        db.session.commit()
+        browser = country_app.test_client()
+        with browser.session_transaction() as session:
+            session.update(_user_id=identity, _fresh=True)
+        return browser
+
+    return sign_in
