@@ -18,6 +18,7 @@ from wtforms import (
     TextAreaField,
     widgets,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from core.errors import InvalidInput
@@ -61,7 +62,7 @@ class DraftForm(FlaskForm):
 
     version = HiddenField()
     urgency = SelectField(
-        L["urgency"], choices=[(str(one), URGENCY_LABELS[one]) for one in Urgency], validate_choice=False
+        L["urgency"], choices=[SelectChoice(str(one), URGENCY_LABELS[one]) for one in Urgency], validate_choice=False
     )
     urgency_by = StringField(L["urgency_by"])
     circular = BooleanField(L["circular"])
@@ -69,7 +70,9 @@ class DraftForm(FlaskForm):
     signatory_id = SelectField(L["signatory_id"], validate_choice=False, choices=[])
     subject = TextAreaField(L["subject"])
     rank = SelectField(
-        _l("ผู้รับเป็น"), choices=[(str(rank), words.label) for rank, words in SALUTATIONS.items()], validate_choice=False
+        _l("ผู้รับเป็น"),
+        choices=[SelectChoice(str(rank), words.label) for rank, words in SALUTATIONS.items()],
+        validate_choice=False,
     )
     rules = Boxes(_l("ผู้รับตามสายงาน"))
     information = Boxes(_l("ส่งเพื่อทราบ"))
@@ -89,17 +92,17 @@ class DraftForm(FlaskForm):
 
     def offer(self, letter: Letter, signatories: list[Signatory], groups: list[SavedGroup]) -> None:
         """Fill the choices that belong to this letter's office."""
-        self.signatory_id.choices = [("", _("เลือกผู้ลงนาม"))] + [
-            (str(one.id), " · ".join([one.name, *one.position_lines])) for one in signatories
+        self.signatory_id.choices = [SelectChoice("", _("เลือกผู้ลงนาม"))] + [
+            SelectChoice(str(one.id), " · ".join([one.name, *one.position_lines])) for one in signatories
         ]
         kinds = RULES_OF.get(letter.issuer.kind, ()) if letter.issuer else ()
-        offered = [(str(kind), RULE_LABELS[kind]) for kind in kinds]
+        offered = [SelectChoice(str(kind), RULE_LABELS[kind]) for kind in kinds]
         self.rules.choices, self.information.choices = offered, offered
-        self.groups.choices = [(str(group.id), group.name) for group in groups]
+        self.groups.choices = [SelectChoice(str(group.id), group.name) for group in groups]
 
     def offer_organisations(self, found: list[Organisation]) -> None:
         """Show these organisations as boxes: those chosen and those just found."""
-        self.organisations.choices = [(str(one.id), one.label) for one in found]
+        self.organisations.choices = [SelectChoice(str(one.id), one.label) for one in found]
 
 
 def fill(form: DraftForm, letter: Letter) -> None:
