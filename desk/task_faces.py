@@ -30,11 +30,11 @@ FACES: dict[TaskKind, Face] = {
     K.FORWARD: Face(_l("แจ้งต่อ"), _l("เขียนหนังสือแจ้งต่อ"), "split", "routing.forward", by_post=True),
     K.CONTINUE_DRAFT: Face(_l("ร่างค้าง"), _l("เขียนต่อ"), "pencil", "letters.write"),
     K.MEND_RETURNED: Face(_l("ส่งกลับให้แก้"), _l("แก้ร่าง"), "undo", "letters.write"),
-    K.APPROVE: Face(_l("ตรวจร่าง"), _l("ตรวจร่าง"), "eye", "letters.review"),
-    K.SIGN: Face(_l("ลงนามและส่ง"), _l("ตรวจและลงนาม"), "send", "letters.review"),
-    K.ADD_SCAN: Face(_l("รอลงนามในกระดาษ"), _l("แนบฉบับที่ลงนาม"), "upload", "letters.detail"),
-    K.SOURCE_RECALLED: Face(_l("ต้นเรื่องถูกเรียกคืน"), _l("ดูว่าต้องทำอะไร"), "warn", "letters.detail"),
-    K.LOOK_AT_REFUSAL: Face(_l("ผู้รับแจ้งกลับ"), _l("ดูเหตุผล"), "no", "letters.detail"),
+    K.APPROVE: Face(_l("ตรวจร่าง"), _l("ตรวจร่าง"), "eye", "letters.show_letter"),
+    K.SIGN: Face(_l("ลงนามและส่ง"), _l("ตรวจและลงนาม"), "send", "letters.show_letter"),
+    K.ADD_SCAN: Face(_l("รอลงนามในกระดาษ"), _l("แนบฉบับที่ลงนาม"), "upload", "letters.show_letter"),
+    K.SOURCE_RECALLED: Face(_l("ต้นเรื่องถูกเรียกคืน"), _l("ดูว่าต้องทำอะไร"), "warn", "letters.show_letter"),
+    K.LOOK_AT_REFUSAL: Face(_l("ผู้รับแจ้งกลับ"), _l("ดูเหตุผล"), "no", "letters.show_letter"),
 }
 
 
