@@ -92,6 +92,14 @@ def current_office() -> Office | None:
     return cast("Office | None", g.office)
 
 
+def office_in_use() -> Office:
+    """Give the office acted for, behind a guard that made sure there is one. Raises Forbidden when there is none."""
+    office = current_office()
+    if office is None:
+        raise _no_office()
+    return office
+
+
 def current_permissions() -> frozenset[Permission]:
     """Give what the person may do for the office acted for."""
     office = current_office()
@@ -119,3 +127,7 @@ def _to_sign_in() -> ResponseReturnValue:
         flash(lazy_gettext("เข้าใช้งานก่อน แล้วจะไปยังหน้าที่ท่านต้องการ"), "info")
     here = request.full_path.rstrip("?")
     return redirect(url_for("accounts.sign_in", next=here if here != "/" else None))
+
+
+def _no_office() -> Forbidden:
+    return Forbidden(gettext("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), gettext("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))

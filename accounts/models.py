@@ -9,7 +9,7 @@ from flask_security.core import UserMixin
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.permissions import ROLE_PERMISSIONS, Permission, Role
-from core.column_types import UtcDateTime, enum_column
+from core.column_types import Json, UtcDateTime, enum_column
 from core.extensions import Model
 from organisations.models import Office
 
@@ -62,16 +62,21 @@ class Membership(Model):
 
 
 class Invitation(Model):
-    """An invitation sent to an address for one office and role; `token_hash` is the SHA-256 of the link's token."""
+    """An invitation of one address into one office, with `roles`. The link's token is made from `nonce` with the secret
+    key (accounts.invitation_links) and never stored: `token_hash` is its SHA-256. `email` is empty on the first link of
+    a new system, which is handed over on paper. Sending again makes a new nonce, so the old link ends.
+    """
 
     __tablename__ = "invitations"
-    __table_args__ = (sa.UniqueConstraint("email", "office_id", "role"),)
+    __table_args__ = (sa.UniqueConstraint("email", "office_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(sa.String(255), index=True)
     name: Mapped[str] = mapped_column(sa.String(200), default="")
     office_id: Mapped[int] = mapped_column(sa.ForeignKey("offices.id"), index=True)
-    role: Mapped[Role] = mapped_column(enum_column(Role, "role"))
+    roles: Mapped[list[str]] = mapped_column(Json)
+    locale: Mapped[str] = mapped_column(sa.String(5), default="th")
+    nonce: Mapped[str] = mapped_column(sa.String(32))
     token_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     invited_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
     invited_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
@@ -80,6 +85,12 @@ class Invitation(Model):
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
     office: Mapped[Office] = relationship()
+    invited_by: Mapped[User | None] = relationship()
+
+    @property
+    def message_key(self) -> str:
+        """Name its message in the outbox."""
+        return f"invitation:{self.nonce}"
 
 
 class SignInThrottle(Model):

@@ -224,7 +224,9 @@ def upgrade() -> None:
     sa.Column('email', sa.String(length=255), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('office_id', sa.Integer(), nullable=False),
-    sa.Column('role', sa.Enum('clerk', 'officer', 'group_head', 'signatory', 'organisation_admin', 'national_admin', 'read_only', name='role', native_enum=False, create_constraint=True, length=40), nullable=False),
+    sa.Column('roles', sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True, astext_type=Text()), 'postgresql'), nullable=False),
+    sa.Column('locale', sa.String(length=5), nullable=False),
+    sa.Column('nonce', sa.String(length=32), nullable=False),
     sa.Column('token_hash', sa.String(length=64), nullable=False),
     sa.Column('invited_by_id', sa.Integer(), nullable=True),
     sa.Column('invited_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
@@ -234,7 +236,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['invited_by_id'], ['users.id'], name=op.f('fk_invitations_invited_by_id_users')),
     sa.ForeignKeyConstraint(['office_id'], ['offices.id'], name=op.f('fk_invitations_office_id_offices')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
-    sa.UniqueConstraint('email', 'office_id', 'role', name=op.f('uq_invitations_email_office_id_role')),
+    sa.UniqueConstraint('email', 'office_id', name=op.f('uq_invitations_email_office_id')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_invitations_token_hash'))
     )
     with op.batch_alter_table('invitations', schema=None) as batch_op:

@@ -7,7 +7,14 @@ from accounts.access import GUARD, PUBLIC
 
 # Packages below accounts cannot carry its marks: their pages stand here alone.
 UNMARKED = {"static", "assets.file", "language.choose"}
-MARKED = {"accounts.sign_in", "letters.code", "system.health"}
+MARKED = {
+    "accounts.forgot_password",
+    "accounts.join",
+    "accounts.reset_password",
+    "accounts.sign_in",
+    "letters.code",
+    "system.health",
+}
 
 
 def marks(app):
