@@ -71,7 +71,7 @@ def template_data(doc: LetterDocument) -> dict[str, Any]:
     return {
         "form": letter.form.value,
         "title": letter.title,
-        "urgency": letter.urgency,
+        "urgency": hinted(letter.urgency, "urgency"),
         "ref": hinted(letter.ref, "ref_no"),
         "office": [hinted(line, "office_lines") for line in letter.office_lines],
         "date": hinted(letter.date),

@@ -95,6 +95,8 @@ def _lay_on(page: pikepdf.Page, stamp: pikepdf.Page, index: int) -> None:
     row, place = divmod(index, in_row)
     column = -place % in_row
     x = width - EDGE - STAMP_WIDTH - column * (STAMP_WIDTH + GAP)
+    if column and column == in_row - 1:
+        x = EDGE
     y = height - EDGE - STAMP_HEIGHT - row * (STAMP_HEIGHT + GAP)
     page.add_overlay(stamp, _unturned(pikepdf.Rectangle(x, y, x + STAMP_WIDTH, y + STAMP_HEIGHT), page, turned))
 

@@ -2,7 +2,7 @@
 
 Thai has no spaces between words, and a typesetter's own guess splits สำนัก|งาน and พฤศจิกาย|น. Here the words come
 from PyThaiNLP's newmm; inside a word the letters are joined (U+2060), after it stands a break mark (U+200B). Dates,
-letter numbers, counts, telephone numbers and people's names stay whole.
+letter numbers, counts, telephone numbers, people's and places' names stay whole.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from documents.place_names import name_spans
 from documents.printable_text import LONGEST_RUN, refuse_unbroken_run
 
 JOINER = "\u2060"
@@ -29,6 +30,8 @@ _D = "[0-9๐-๙]"
 _KEPT_WHOLE = re.compile(
     "|".join(
         (
+            rf"{_MONTHS}(?: {_D}{{4}})? [-–] {_MONTHS}(?: {_D}{{2,4}})?",
+            rf"(?:ที่ )?{_D}{{1,2}} (?:{_MONTHS} )?[-–] {_D}{{1,2}} {_MONTHS}(?: {_D}{{2,4}})?",
             rf"(?:วัน[ก-๎]{{2,12}}ที่ |ที่ )?{_D}{{1,2}} {_MONTHS}(?: (?:พ\.ศ\. ?)?{_D}{{2,4}})?",
             rf"{_MONTHS} (?:พ\.ศ\. ?)?{_D}{{2,4}}",
             rf"พ\.ศ\. ?{_D}{{4}}",
@@ -72,7 +75,7 @@ def split_words(text: str, field: str = "text") -> tuple[Word, ...]:
 
     Raises UnprintableText naming `field` when a run without a place to break is longer than any line.
     """
-    whole = [match.span() for match in _KEPT_WHOLE.finditer(text)]
+    whole = [match.span() for match in _KEPT_WHOLE.finditer(text)] + name_spans(text)
     pieces: list[str] = []
     position = 0
     for token in _tokens(text):

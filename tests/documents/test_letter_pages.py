@@ -126,3 +126,10 @@ def test_it_draws_the_live_page_as_one_svg_a_page() -> None:
     svgs = render_pages_svg(make_letter())
     assert len(svgs) == max(line.page for line in _lines_of())
     assert all(svg.startswith("<svg") for svg in svgs)
+
+
+def test_it_keeps_a_long_urgency_off_the_garuda_with_its_date_whole() -> None:
+    page = _lines_of(urgency="ด่วนภายใน", urgency_by="20 กุมภาพันธ์ 2568")
+    urgency, date = find(page, "ด่วนภายใน"), find(page, "๒๐ กุมภาพันธ์ ๒๕๖๘")
+    assert max(urgency.right, date.right) < 90
+    assert urgency.top < date.top < find(page, "ที่ พช").top
