@@ -45,7 +45,7 @@ def enqueue_all(messages: Iterable[Message]) -> int:
     added, rest = 0, iter(messages)
     while chunk := list(islice(rest, CHUNK)):
         statement = insert(OutboxMessage).values([_row(message) for message in chunk]).on_conflict_do_nothing()
-        added += cast("CursorResult[Any]", db.session.execute(statement)).rowcount
+        added += len(db.session.execute(statement.returning(OutboxMessage.id)).all())
     return added
 
 
