@@ -80,19 +80,22 @@ def _secret(env: Mapping[str, str], var_dir: Path) -> str:
     return path.read_text().strip()
 
 
-def default_database(var_dir: Path) -> str:
-    """Give the embedded database: the real one once `flask setup` has made it, else the demo."""
-    real = var_dir / "wian.db"
-    return f"sqlite:///{real if real.exists() else var_dir / 'demo.db'}"
+def default_database(var_dir: Path, real: bool = False) -> str:
+    """Give the embedded database: the real one when asked for or once `flask setup` has made it, else the demo."""
+    path = var_dir / "wian.db"
+    return f"sqlite:///{path if real or path.exists() else var_dir / 'demo.db'}"
 
 
-def read_settings(env: Mapping[str, str] | None = None) -> Settings:
-    """Read the environment. Raises BadSetting with the setting's name and what it should be."""
+def read_settings(env: Mapping[str, str] | None = None, real: bool = False) -> Settings:
+    """Read the environment; `real`: the embedded database is the real system's, made or not.
+
+    Raises BadSetting with the setting's name and what it should be.
+    """
     env = os.environ if env is None else env
     var_dir = Path(env.get("WIAN_VAR") or ROOT / "var").resolve()
     port = _whole(env, "PORT", 5000, 1, 65535)
     return Settings(
-        database_url=_url(env, "DATABASE_URL", default_database(var_dir), ("sqlite", "postgresql+psycopg")),
+        database_url=_url(env, "DATABASE_URL", default_database(var_dir, real), ("sqlite", "postgresql+psycopg")),
         storage_url=_url(env, "STORAGE_URL", f"file://{var_dir / 'files'}", ("file",)),
         secret_key=_secret(env, var_dir),
         smtp_url=_url(env, "SMTP_URL", "none://", ("none", "smtp", "smtps", "smtp+starttls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from flask_security.recoverable import reset_password_token_status
 from flask_security.utils import login_user
 
@@ -22,6 +22,9 @@ from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.extensions import db
 from core.language import COOKIE, YEAR
+from core.navigation import MenuEntry, show_in_menu
+
+show_in_menu(bp, MenuEntry("accounts.account", "user", lazy_gettext("บัญชีของท่าน"), position=10, menu="account"))
 
 
 @bp.route("/password/forgot", methods=["GET", "POST"])

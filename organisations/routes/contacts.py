@@ -20,12 +20,13 @@ from core.extensions import db
 from core.form_errors import put_on_form
 from core.jinja_filters import count
 from core.stored_files import current_store, keep
-from organisations.contact_file import MOST_BYTES, SHOWN, read_contacts
+from organisations.contact_file import SHOWN, read_contacts
 from organisations.contact_table import contact_table
 from organisations.forms import ContactsForm
 from organisations.import_contacts import ContactOrigin, ContactPlan, apply, check_origin, errors_as_csv, plan
 from organisations.models import Organisation
 from organisations.routes.blueprint import acting_office, bp
+from organisations.table_rows import MOST_BYTES
 from organisations.tree import IN_ORDER, descendant_ids
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
