@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.column_types import UtcDateTime, enum_column
 from core.extensions import Model
+from letters.models import Letter
 from letters.status import Book, EntryStatus
 from organisations.models import Office
 
@@ -64,3 +65,4 @@ class RegisterEntry(Model):
     by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
 
     register: Mapped[Register] = relationship()
+    letter: Mapped[Letter | None] = relationship()

@@ -1,7 +1,23 @@
-"""Pages of letters: write, review, read, files, codes."""
+"""Pages of letters: write, review, read, files, codes; registers, paper, signing in ink, recall, verify."""
 
-from letters.routes import codes, enclosing, files, page_words, reading, reviewing, write
+from letters.routes import (
+    codes,
+    enclosing,
+    files,
+    page_words,
+    paper,
+    paper_signing,
+    reading,
+    register_numbers,
+    registers,
+    reviewing,
+    stamped,
+    verify,
+    withdrawing,
+    write,
+)
 from letters.routes.blueprint import bp
 
-__all__ = ["blueprints", "codes", "enclosing", "files", "page_words", "reading", "reviewing", "write"]
-blueprints = [bp]
+_PAGES = (codes, enclosing, files, page_words, reading, reviewing, write)
+_ISSUED = (paper_signing, register_numbers, stamped, verify, withdrawing)
+blueprints = [bp, registers.bp, paper.bp]

@@ -35,6 +35,7 @@ from letters.routes.loading import acts_on, letter_for, letter_seen, own_office
 from letters.routes.panels import delivery_rows
 from letters.status import FROZEN, LetterStatus, Origin
 from letters.supersede import replacement_of
+from routing.receive import receipts_of
 from thai_numerals import register_year
 
 P = Permission
@@ -90,6 +91,7 @@ def _facts(letter: Letter) -> dict[str, object]:
         "history": history_lines(history_of(letter.id)) if own else [],
         "forwarding": [one for one in forwarding_letters(letter.id) if own and one.status in FROZEN],
         "replacement": replacement_of(letter),
+        "stamped": letter.status in FROZEN and bool(receipts_of(letter, own_office().organisation_id)),
         "replace_form": ReplaceForm(formdata=None),
         "is_open": lambda one: own or is_open(one, clock.today()),
         "A": A,

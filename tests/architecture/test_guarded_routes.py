@@ -13,6 +13,8 @@ MARKED = {
     "accounts.reset_password",
     "accounts.sign_in",
     "letters.code",
+    "letters.compare",
+    "letters.verify",
     "system.health",
 }
 

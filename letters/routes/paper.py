@@ -1,0 +1,194 @@
+"""ลงรับหนังสือกระดาษ: the scan, what stands on it, the number; and taking a mistaken entry back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from accounts.access import current_actor, requires
+from accounts.permissions import Permission
+from core import clock
+from core.errors import DomainError, NotFound
+from core.extensions import db
+from core.jinja_filters import thai_digits
+from core.navigation import has_page
+from core.stored_files import StoredFile, current_store, keep
+from letters import book_queries
+from letters.enclosures import Upload, keep_upload
+from letters.models import Letter
+from letters.paper_form import FIELD_OF, PaperForm, paper_of
+from letters.record_paper import Paper, Recorded, amend, look_up, record
+from letters.register_forms import VoidForm
+from letters.register_models import RegisterEntry
+from letters.routes.registers import acting_office
+from letters.status import Book, Origin
+from organisations.models import Office
+from organisations.queries import search
+from routing.acknowledge import reject, take_back
+from routing.arrive import arrive_on_paper
+from routing.models import Delivery, Receipt
+from routing.receipt_notes import notes_on
+from routing.receive import Receiving, live_receipt, receive
+from routing.status import DeliveryState
+from routing.take_back_receipt import take_back_receipt
+from thai_numerals import format_date, register_year, to_arabic
+
+bp = Blueprint("paper", __name__, url_prefix="/paper")
+KEEP = Permission.REGISTER_KEEP
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(KEEP)
+def record_letter() -> ResponseReturnValue:
+    """Type a letter that came on paper and register it, in one go."""
+    office, form = acting_office(), PaperForm()
+    if not form.validate_on_submit():
+        if not form.is_submitted():
+            form.received_day.data = to_arabic(format_date(clock.today(), "full"))
+        return _page(form, office), 422 if form.errors else 200
+    try:
+        scan = _scan(form)
+        paper = paper_of(form, scan, clock.now(), current_actor())
+        known = look_up(paper)
+        if known and known.differences and form.accept.data not in ("known", "typed"):
+            form.accept.data = ""
+            return _page(form, office, known=known, may_amend=_sole_holder(known.letter, office)), 409
+        receipt = _enter(form, office, paper)
+    except DomainError as error:
+        return _refused(form, office, error)
+    return _done(receipt, office)
+
+
+def _enter(form: PaperForm, office: Office, paper: Paper) -> Receipt | str:
+    """Record, put on the desk, register; commits. Gives the receipt, or the number that stood already."""
+    recorded = record(paper)
+    letter = recorded.letter
+    if recorded.differences and form.accept.data == "typed" and _sole_holder(letter, office):
+        amend(letter, paper)
+    delivery = arrive_on_paper(letter, office, now=paper.now)
+    if standing := live_receipt(delivery, office):
+        number = standing.number
+        db.session.rollback()
+        return number
+    if delivery.state is DeliveryState.REJECTED:
+        take_back(delivery, now=paper.now, actor=paper.actor, note=_("ลงรับใหม่"))
+    wish = Receiving(
+        delivery,
+        office,
+        day=form.received_day.day,
+        time=form.received_time.time,
+        number=form.number.data or "",
+        action=form.action.data or "",
+        scan_file_id=paper.scan.id if paper.scan else None,
+    )
+    receipt = receive(wish, now=paper.now, actor=paper.actor)
+    db.session.commit()
+    return receipt
+
+
+def _done(receipt: Receipt | str, office: Office) -> ResponseReturnValue:
+    if isinstance(receipt, str):
+        flash(_("หน่วยงานนี้ลงรับหนังสือฉบับนี้แล้ว เลขรับ %(number)s", number=thai_digits(receipt)), "warning")
+        return redirect(url_for("registers.received", q=receipt))
+    for note in notes_on(receipt.letter, office, receipt.received_on):
+        flash(note.text, "warning")
+    flash(_("ลงรับแล้ว เลขรับ %(number)s", number=thai_digits(receipt.number)), "success")
+    if has_page("letters.show_letter"):
+        return redirect(url_for("letters.show_letter", letter_id=receipt.letter_id))
+    return redirect(url_for("registers.received", year=register_year(receipt.received_on)))
+
+
+@bp.get("/issuers")
+@requires(KEEP)
+def issuers() -> ResponseReturnValue:
+    """Names that begin to fit what is typed in จาก, as options of its list."""
+    found = search(request.args.get("issuer_name", "")[:100], limit=12)
+    return render_template("paper/issuers.html", names=[one.name for one in found])
+
+
+@bp.route("/entries/<int:entry_id>/take-back", methods=["GET", "POST"])
+@requires(KEEP)
+def take_back_entry(entry_id: int) -> ResponseReturnValue:
+    """Undo a mistaken ลงรับ: its number stays in the book as void; a paper letter leaves the desk."""
+    entry, form = book_queries.entry_of(acting_office().id, entry_id), VoidForm()
+    receipt = _receipt_of(entry)
+    if form.validate_on_submit():
+        now, actor, reason = clock.now(), current_actor(), form.reason.data or ""
+        take_back_receipt(receipt, reason, now=now, actor=actor)
+        if receipt.letter.origin is Origin.PAPER and receipt.delivery and not _stands(receipt.delivery):
+            reject(receipt.delivery, reason, now=now, actor=actor)
+        year = entry.register.year
+        db.session.commit()
+        flash(_("ถอนการลงรับแล้ว เลขยังอยู่ในทะเบียนพร้อมเหตุผล"), "success")
+        return redirect(url_for("registers.received", year=year))
+    return render_template("paper/take_back.html", form=form, entry=entry), 422 if form.errors else 200
+
+
+def _receipt_of(entry: RegisterEntry) -> Receipt:
+    live = sa.select(Receipt).where(Receipt.entry_id == entry.id, Receipt.taken_back_at.is_(None))
+    receipt = db.session.scalar(live) if entry.register.book is Book.RECEIVED else None
+    if receipt is None:
+        raise NotFound(_("รายการนี้ไม่มีการลงรับให้ถอน"), _("เปิดหน้าทะเบียนใหม่อีกครั้ง"))
+    return receipt
+
+
+def _stands(delivery: Delivery) -> bool:
+    live = sa.select(Receipt.id).where(Receipt.delivery_id == delivery.id, Receipt.taken_back_at.is_(None))
+    return db.session.scalar(live.limit(1)) is not None
+
+
+def _sole_holder(letter: Letter, office: Office) -> bool:
+    """Only while no other organisation has the letter may its text be put right here."""
+    elsewhere = sa.select(Delivery.id).where(
+        Delivery.letter_id == letter.id, Delivery.organisation_id != office.organisation_id
+    )
+    return letter.origin is Origin.PAPER and db.session.scalar(elsewhere.limit(1)) is None
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], "kept scan")
+
+
+def _scan(form: PaperForm) -> StoredFile | None:
+    """Keep the upload, or take up the one kept when the page was sent before. Raises InvalidInput for a bad file."""
+    upload = form.scan.data
+    if upload and upload.filename:
+        most = current_app.config["WIAN"].max_upload_mb * 1024 * 1024
+        file, name = keep_upload(Upload(upload.read(), upload.filename, most), current_store(), clock.now(), "scan")
+        form.kept_scan.data = _signer().dumps([file.sha256, file.media_type, name])
+        return file
+    try:
+        sha256, media_type, _name = _signer().loads(form.kept_scan.data or "")
+    except (BadSignature, ValueError):
+        form.kept_scan.data = ""
+        return None
+    return keep(current_store().read(sha256), media_type, current_store(), clock.now())
+
+
+def _kept_name(form: PaperForm) -> str:
+    try:
+        return str(_signer().loads(form.kept_scan.data or "")[2])
+    except (BadSignature, ValueError):
+        return ""
+
+
+def _page(form: PaperForm, office: Office, known: Recorded | None = None, may_amend: bool = False) -> str:
+    facts: dict[str, Any] = {"form": form, "office": office, "known": known, "may_amend": may_amend}
+    page = render_template("paper/record_letter.html", kept_name=_kept_name(form), **facts)
+    db.session.rollback()
+    return page
+
+
+def _refused(form: PaperForm, office: Office, error: DomainError) -> ResponseReturnValue:
+    """Show a refusal beside its field; one that names none becomes its own page."""
+    name = FIELD_OF.get(error.field or "", error.field)
+    if name is None or name not in form:
+        raise error
+    db.session.rollback()
+    form[name].errors = [str(error)]
+    return _page(form, office), error.status
