@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -69,19 +70,22 @@ def _check(wish: Assigning) -> None:
     office = wish.to_office
     if office.organisation_id != wish.delivery.organisation_id or not office.active:
         raise InvalidInput(_("เลือกได้เฉพาะหน่วยในองค์กรเดียวกัน"), _("เลือกหน่วยใหม่"), "to_office")
-    if wish.to_user is not None and wish.to_user.id not in set(db.session.scalars(people_of(office.id))):
+    if wish.to_user is not None and wish.to_user.id not in {
+        row.id for row in db.session.execute(people_in([office.id]))
+    }:
         raise InvalidInput(_("ผู้รับมอบไม่ได้อยู่ในหน่วยที่เลือก"), _("เลือกคนในหน่วยนั้น หรือไม่ระบุคน"), "to_user")
     if len(wish.note) > MAX_NOTE:
         raise InvalidInput(_("ข้อความเกษียนยาวเกิน %(most)s ตัวอักษร", most=MAX_NOTE), _("ย่อให้สั้นลง"), "note")
 
 
-def people_of(office_id: int) -> sa.Select[int]:
-    """Select the ids of the active people of an office, to whom a letter may be given."""
+def people_in(office_ids: Iterable[int]) -> sa.Select[int, str, int]:
+    """Select id, name and office_id of the active people of these desks, to whom a letter may be given."""
     return (
-        sa.select(User.id)
+        sa.select(User.id, User.name, Membership.office_id)
         .join(Membership, Membership.user_id == User.id)
-        .where(Membership.office_id == office_id, Membership.active, User.active)
+        .where(Membership.office_id.in_(list(office_ids)), Membership.active, User.active)
         .distinct()
+        .order_by(User.name, User.id)
     )
 
 

@@ -70,6 +70,13 @@ def source_is_recalled() -> sa.ColumnElement[bool]:
     )
 
 
+def source_was_recalled(letter: Letter) -> bool:
+    """Say whether the letter this one forwards, or the first of its chain, was recalled."""
+    if letter.source_id is None:
+        return False
+    return bool(db.session.scalar(sa.select(source_is_recalled()).select_from(Letter).where(Letter.id == letter.id)))
+
+
 def letters_of_recalled_sources(organisation_id: int) -> list[Letter]:
     """Give what an organisation issued from a source that was recalled since: a task on its desk until it recalls or
     supersedes its own letter.

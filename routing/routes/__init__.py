@@ -1,0 +1,17 @@
+"""Pages of the way a letter takes: what came in, receiving, acknowledging, forwarding, confirming, the chain."""
+
+from routing.routes import acting, chain_page, confirming, delivery, forwarding, inbox, recipients, slip
+from routing.routes.blueprint import bp
+
+__all__ = [
+    "acting",
+    "blueprints",
+    "chain_page",
+    "confirming",
+    "delivery",
+    "forwarding",
+    "inbox",
+    "recipients",
+    "slip",
+]
+blueprints = [bp]

@@ -1,0 +1,130 @@
+"""One letter as its recipient sees it: a clerk's page, or an LAO's on a phone. Looking changes nothing (rule 4)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from wtforms.fields.choices import SelectChoice
+
+from accounts.access import requires
+from accounts.permissions import Permission
+from core import clock
+from core.extensions import db
+from core.moment_field import shown
+from letters.enclosures import is_open
+from letters.status import LetterStatus
+from organisations.kinds import LAO_KINDS
+from organisations.models import Office
+from routing.assign import people_in
+from routing.cancel import source_was_recalled
+from routing.chain_steps import steps_of
+from routing.chain_view import chain_of
+from routing.days_in_letter import days_ahead
+from routing.forms import AssignForm, NoteForm, ObjectForm, ReasonForm, ReceiveForm
+from routing.forward import forward_draft, owes_forwarding
+from routing.labels import METHOD_LABELS
+from routing.models import Delivery
+from routing.policy import can_acknowledge, can_confirm, can_forward, can_receive, facts_of
+from routing.queries import assignments_of
+from routing.receipt_notes import notes_on
+from routing.receive import live_receipt
+from routing.routes.blueprint import bp
+from routing.routes.loading import delivery_seen, hands, own_office
+from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
+
+S = DeliveryState
+
+
+@bp.get("/in/<int:delivery_id>")
+@requires(Permission.LETTER_READ)
+def delivery(delivery_id: int) -> ResponseReturnValue:
+    """Show the letter with what this office can do about it. Its sender is led to the letter's own page."""
+    found = delivery_seen(delivery_id)
+    if found.organisation_id != own_office().organisation_id:
+        return redirect(url_for("letters.show_letter", letter_id=found.letter_id))
+    return delivery_page(found)
+
+
+def delivery_page(found: Delivery, **wrong: Any) -> str:  # noqa: ANN401
+    """Render the page; `wrong` holds a form that was refused, under its name, and keeps what was typed."""
+    if found.organisation.kind in LAO_KINDS:
+        return render_template("routing/delivery_lao.html", **(_common(found) | _lao(found) | wrong))
+    return render_template("routing/delivery.html", **(_common(found) | _clerk(found) | wrong))
+
+
+def _common(found: Delivery) -> dict[str, Any]:
+    who, facts = hands(), facts_of(found)
+    today = clock.today()
+    return {
+        "delivery": found,
+        "letter": found.letter,
+        "S": S,
+        "waiting": found.state in OUTSTANDING_STATES,
+        "acknowledged": found.state in ACKNOWLEDGED_STATES,
+        "in_force": found.letter.status is LetterStatus.ISSUED,
+        "receipts": [one for one in found.receipts if one.taken_back_at is None],
+        "may_acknowledge": can_acknowledge(who, facts),
+        "may_receive": can_receive(who, facts),
+        "may_undo": can_confirm(who, facts),
+        "is_open": lambda one: is_open(one, today),
+        "methods": METHOD_LABELS,
+        "today": today,
+        "source_recalled": source_was_recalled(found.letter),
+        "receive_form": ReceiveForm(formdata=None, when=shown(clock.now())),
+        "object_form": ObjectForm(formdata=None),
+        "reason_form": ReasonForm(formdata=None),
+        "note_form": NoteForm(formdata=None),
+    }
+
+
+def _clerk(found: Delivery) -> dict[str, Any]:
+    office = own_office()
+    mine = live_receipt(found, office)
+    may_forward = can_forward(hands(), facts_of(found)) and owes_forwarding(found.organisation)
+    return {
+        "office": office,
+        "mine": mine,
+        "notes": notes_on(found.letter, office, mine.received_on if mine else clock.today()),
+        "chain": (chain := chain_of(found.letter, now=clock.now(), seen_by=found.organisation_id)),
+        "chain_steps": steps_of(chain),
+        "assignments": assignments_of(found.id),
+        "assign_form": assign_form(found),
+        "may_forward": may_forward,
+        "draft": forward_draft(found) if may_forward else None,
+    }
+
+
+def _lao(found: Delivery) -> dict[str, Any]:
+    letter = found.letter
+    return {
+        "office": own_office(),
+        "days_ahead": days_ahead(letter, clock.today()),
+        "sender_phone": (letter.office.phone if letter.office else "")
+        or (letter.issuer.phone if letter.issuer else ""),
+    }
+
+
+def assign_form(found: Delivery) -> AssignForm:
+    """Give the empty form with the organisation's desks and the people of all of them."""
+    form = AssignForm(formdata=None)
+    fill_choices(form, found)
+    others = [one.value for one in form.to_office.choices if one.value != found.holder_office_id]
+    form.to_office.data = others[0] if others else found.holder_office_id
+    form.to_user.data = 0
+    return form
+
+
+def fill_choices(form: AssignForm, found: Delivery) -> None:
+    """Offer the desks of the organisation, and their people by desk; 0 names nobody."""
+    query = sa.select(Office).where(Office.organisation_id == found.organisation_id, Office.active)
+    desks = {desk.id: desk.short_name or desk.name for desk in db.session.scalars(query.order_by(Office.id))}
+    form.to_office.choices = [SelectChoice(*one) for one in desks.items()]
+    people = db.session.execute(people_in(desks))
+    form.to_user.choices = [
+        SelectChoice(0, _("ไม่ระบุคน")),
+        *(SelectChoice(one.id, f"{one.name} ({desks[one.office_id]})") for one in people),
+    ]

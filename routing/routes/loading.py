@@ -1,0 +1,59 @@
+"""What every page of a delivery begins with: who acts, the delivery if they may know of it, the rule for the act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from accounts.access import current_office, current_permissions
+from core.errors import Forbidden, NotFound
+from letters.models import Letter
+from letters.queries import letter_with_everything
+from organisations.models import Office
+from routing.models import Delivery
+from routing.policy import DeliveryFacts, Hands, can_read_delivery, facts_of, may_see
+from routing.queries import delivery_with_everything
+
+Rule = Callable[[Hands, DeliveryFacts], bool]
+
+
+def own_office() -> Office:
+    """Give the office acted for. Raises Forbidden for a person who is in none."""
+    office = current_office()
+    if office is None:
+        raise Forbidden(_("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), _("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
+    return office
+
+
+def hands() -> Hands:
+    """Give who wants to act."""
+    office = own_office()
+    return Hands(office.organisation_id, office.id, current_permissions())
+
+
+def delivery_seen(delivery_id: int) -> Delivery:
+    """Give the delivery with everything, for its recipient, its sender and the office above. Raises NotFound."""
+    delivery = delivery_with_everything(delivery_id)
+    if delivery is None or not can_read_delivery(hands(), facts_of(delivery)):
+        raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
+    return delivery
+
+
+def delivery_for(delivery_id: int, rule: Rule) -> Delivery:
+    """Give a delivery this person may act on by `rule`. Raises NotFound, Forbidden."""
+    delivery = delivery_seen(delivery_id)
+    if not rule(hands(), facts_of(delivery)):
+        raise Forbidden(
+            _("ท่านทำเช่นนี้กับหนังสือที่ส่งถึง%(office)sไม่ได้", office=delivery.organisation.name),
+            _("สลับไปหน่วยงานของผู้รับที่มุมบน หรือขอสิทธิ์จากผู้ดูแลของหน่วยงาน"),
+        )
+    return delivery
+
+
+def letter_seen(letter_id: int) -> Letter:
+    """Give a letter this organisation may see. Raises NotFound."""
+    letter = letter_with_everything(letter_id)
+    if letter is None or not may_see(own_office().organisation_id, letter):
+        raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
+    return letter
