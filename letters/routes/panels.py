@@ -1,4 +1,4 @@
-"""What the page of a letter shows of its way: recipients with their states."""
+"""What the pages of a letter show of its way: the proof of its recipients, their states."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from core.extensions import db
 from letters.models import Letter
+from routing.chain import Coverage, coverage_of
 from routing.models import Delivery
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES
 
@@ -40,3 +41,8 @@ def delivery_rows(letter: Letter, organisation_id: int) -> DeliveryRows:
         sum(numbers.get(state, 0) for state in ACKNOWLEDGED_STATES),
         sum(numbers.get(state, 0) for state in OUTSTANDING_STATES),
     )
+
+
+def coverage_shown(letter: Letter) -> Coverage | None:
+    """Give the proof of design rule 3 for a letter that passes another on; None for any other, which owes none."""
+    return coverage_of(letter) if letter.source_id is not None else None

@@ -32,7 +32,7 @@ from letters.queries import (
 )
 from letters.routes.blueprint import bp
 from letters.routes.loading import acts_on, letter_for, letter_seen, own_office
-from letters.routes.panels import delivery_rows
+from letters.routes.panels import coverage_shown, delivery_rows
 from letters.status import FROZEN, LetterStatus, Origin
 from letters.supersede import replacement_of
 from routing.receive import receipts_of
@@ -72,6 +72,7 @@ def show_letter(letter_id: int) -> ResponseReturnValue:
     if waiting:
         year = register_year(clock.today())
         facts |= {"note_form": NoteForm(formdata=None), "expected": expected_number(letter, year)}
+        facts["coverage"] = coverage_shown(letter)
         return render_template("letters/review.html", **facts)
     return render_template("letters/show.html", **facts)
 

@@ -24,6 +24,7 @@ from letters.policy import LetterAct as A
 from letters.readiness import missing
 from letters.routes.blueprint import bp
 from letters.routes.loading import actor_on, letter_for, letter_seen, own_office
+from letters.routes.panels import coverage_shown
 from letters.routes.signing import sign_and_send
 from letters.routes.write_page import WritePage, new_form, page_facts, show
 from letters.status_labels import FORM_LABELS
@@ -119,7 +120,7 @@ def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
 def autosave(letter_id: int) -> ResponseReturnValue:
     """Save while somebody types (htmx): answers the line that says when, and what changed on the page."""
     letter = letter_for(letter_id, A.EDIT)
-    form = new_form(letter)
+    form, before = new_form(letter), list(letter.addressee_rules)
     try:
         _save(letter, form)
     except DraftConflict as conflict:
@@ -135,8 +136,19 @@ def autosave(letter_id: int) -> ResponseReturnValue:
         url_for("letters.page", letter_id=letter.id, number=number, v=letter.version)
         for number in range(1, facts["pages"] + 1)
     ]
-    response.headers["HX-Trigger"] = json.dumps({"livePage": {"pages": addresses}})
+    events: dict[str, object] = {"livePage": {"pages": addresses}}
+    if letter.addressee_rules != before:
+        events["recipientsChanged"] = True
+    response.headers["HX-Trigger"] = json.dumps(events)
     return response
+
+
+@bp.get("/letters/<int:letter_id>/coverage")
+@requires(P.LETTER_READ)
+def coverage(letter_id: int) -> ResponseReturnValue:
+    """Prove again that the recipients reach every LAO once (htmx, after the list changed)."""
+    letter = letter_seen(letter_id)
+    return render_template("letters/parts/proof.html", letter=letter, coverage=coverage_shown(letter))
 
 
 @bp.get("/letters/<int:letter_id>/pages/<int:number>.svg")

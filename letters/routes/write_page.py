@@ -23,6 +23,7 @@ from letters.models import DraftRevision, Letter
 from letters.queries import expected_number, recipient_count, recipients
 from letters.readiness import missing
 from letters.routes.loading import acts_on
+from letters.routes.panels import coverage_shown
 from organisations.models import Organisation, SavedGroup
 from organisations.queries import search, signatories_of
 from thai_numerals import register_year
@@ -76,6 +77,7 @@ def show(page: WritePage) -> ResponseReturnValue:
         "conflict": page.conflict,
         "aside": page.aside,
         "others": presence.others(letter.id, current_person().id, clock.now()),
+        "coverage": coverage_shown(letter),
         "returned": review.returned_note(letter, review.steps_of(letter.id)),
     }
     return render_template("letters/write.html", **context), page.status
