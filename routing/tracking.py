@@ -6,6 +6,7 @@ Each function is a fixed number of statements, whether a letter went to one orga
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,8 +27,10 @@ from routing.lao_counts import NONE, SENDS_ON, LaoCounts, below_letters, below_o
 from routing.models import Delivery, Receipt
 from routing.policy import OUT
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
+from thai_numerals import to_arabic
 
 RECIPIENT_PAGE = 50
+_DIALLED = re.compile(r"[0-9][0-9 -]{6,14}")
 D = DeliveryState
 
 
@@ -126,6 +129,12 @@ class Recipient:
     def phone(self) -> str:
         """The telephone of the desk that has the letter, else of the organisation."""
         return (self.holder.phone if self.holder else "") or self.organisation.phone or ""
+
+    @property
+    def dialled(self) -> str:
+        """Give the digits a telephone dials: the first number without its extension; empty when there is none."""
+        found = _DIALLED.search(to_arabic(self.phone))
+        return "".join(filter(str.isdigit, found[0])) if found else ""
 
 
 RECIPIENT_ORDER = (Order(Delivery.position), Order(Organisation.sort_key), Order(Delivery.id))

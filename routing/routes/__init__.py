@@ -1,6 +1,17 @@
-"""Pages of the way a letter takes: what came in, receiving, acknowledging, forwarding, confirming, the chain."""
+"""Pages of the way a letter takes: what came in, receiving, acknowledging, forwarding, confirming, tracking."""
 
-from routing.routes import acting, chain_page, confirming, delivery, forwarding, inbox, recipients, slip
+from routing.routes import (
+    acting,
+    chain_page,
+    confirming,
+    delivery,
+    forwarding,
+    inbox,
+    recipients,
+    slip,
+    tracking,
+    tracking_files,
+)
 from routing.routes.blueprint import bp
 
 __all__ = [
@@ -13,5 +24,7 @@ __all__ = [
     "inbox",
     "recipients",
     "slip",
+    "tracking",
+    "tracking_files",
 ]
 blueprints = [bp]

@@ -26,6 +26,12 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // A button that prints stays hidden where it could not.
+  for (const button of document.querySelectorAll("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   // htmx sends the token that Flask-WTF expects.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector("input[name=csrf_token]");

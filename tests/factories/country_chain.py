@@ -36,7 +36,7 @@ def make_country_chain(subject: str = "การประชุมเชิง�
     provinces = list(db.session.scalars(sa.select(Organisation).where(Organisation.kind == K.PROVINCE)))
     second = _letters(provinces, root, "0023.6/ว 1507", subject, START + 14 * DAY)
     _send(root, Organisation.kind == K.PROVINCE, START)
-    _send(root, Organisation.kind == K.SPECIAL, START)
+    _send(root, _below(root, frozenset({K.SPECIAL})), START)
     districts = list(db.session.scalars(sa.select(Organisation).where(Organisation.kind == K.DISTRICT)))
     by_issuer = {letter.issuer_id: letter for letter in second}
     third = [
@@ -48,7 +48,7 @@ def make_country_chain(subject: str = "การประชุมเชิง�
     ]
     db.session.flush()
     for letter in second:
-        _send(letter, _below(letter, PROVINCE_DIRECT | {K.DISTRICT}), START + 14 * DAY)
+        _send(letter, _below(letter, PROVINCE_DIRECT | {K.DISTRICT, K.SPECIAL}), START + 14 * DAY)
     for letter in third:
         _send(letter, _below(letter, DISTRICT_DIRECT), START + 15 * DAY)
     _note_forwarding()
