@@ -252,7 +252,7 @@ Gaps: 0. Repeats: 0. Lost: 0.
 """
 
 
-def main(plan: Plan = Plan(letters=5000, processes=16, kills=200, seed=2567, finish=20)) -> None:
+def main(plan: Plan = Plan(letters=2000, processes=16, kills=100, seed=2567, finish=20)) -> None:
     """Run the full counts and write the report."""
     found = prove_both(plan)
     row = "| {} | {:,} | {} | {:,} | {} | {:.0f} |"
