@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
+import time
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,19 +12,42 @@ from flask import has_request_context, request
 from sqlalchemy.engine import Connection, Engine
 
 ONLY_READS = "wian_only_reads"  # execution option of a connection that never writes, beside one that may
+WAIT_SECONDS = 30  # for another writer, then the request fails
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def _begin(connection: Connection) -> None:
     reading = has_request_context() and request.method in READ_METHODS
     reading = reading or connection.get_execution_options().get(ONLY_READS, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if reading:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        _take_turn(connection)
+
+
+def _take_turn(connection: Connection) -> None:
+    """Begin as the writer. SQLite's own waiting grows to a tenth of a second between tries, so a process that has
+    just committed is always there first, and among many busy ones somebody waits for ever. Short even tries are fair.
+    """
+    end = time.monotonic() + WAIT_SECONDS
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.connection.driver_connection.execute("BEGIN IMMEDIATE")  # type: ignore[union-attr]
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+            time.sleep(random.uniform(0.001, 0.01))  # noqa: S311
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
 
 def _connect(dbapi_connection: Any, _record: Any) -> None:  # noqa: ANN401
     dbapi_connection.isolation_level = None  # we say BEGIN ourselves
     cursor = dbapi_connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_SECONDS * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
