@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, EqualTo, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -89,3 +90,9 @@ class InviteForm(RolesForm):
     email = EmailField(_l("อีเมลราชการ"), [InputRequired(_l("ใส่อีเมลของผู้ที่จะเชิญ")), Length(max=255)])
     name = StringField(_l("ชื่อและนามสกุล"), [Optional(), Length(max=200)], filters=[_trimmed])
     office = SelectField(_l("หน่วยงาน"), coerce=int)
+
+
+class PeopleFileForm(FlaskForm):
+    """A table of people."""
+
+    file = FileField(_l("ไฟล์รายชื่อ (.xlsx หรือ .csv)"))

@@ -18,7 +18,7 @@ from tests.apps import make_test_app
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.postgres_server import postgres_server
 
-pytest_plugins = ["tests.fixtures_country"]
+pytest_plugins = ["tests.tripwires", "tests.fixtures_country"]
 
 Databases = SqliteDatabases | PostgresDatabases
 

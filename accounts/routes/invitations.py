@@ -73,7 +73,7 @@ def _invite_one(form: InviteForm, own: Office, offices: dict[int, Office]) -> Re
     email = normal_address(form.email.data or "")
     done = invite([Invitee(email, office.id, roles, form.name.data or "")], current_actor(), clock.now())
     db.session.commit()
-    _tell(done)
+    tell(done)
     return redirect(url_for("accounts.invitations"))
 
 
@@ -96,7 +96,7 @@ def invite_below() -> ResponseReturnValue:
         else:
             done = invite(invitees, current_actor(), clock.now())
             db.session.commit()
-            _tell(done)
+            tell(done)
             return redirect(url_for("accounts.invitations"))
     status = 422 if form.is_submitted() else 200
     return render_template("accounts/invite_below.html", form=form, children=children, own=own), status
@@ -158,7 +158,7 @@ def _load(invitation_id: int) -> Invitation:
     return found
 
 
-def _tell(done: InviteCount) -> None:
+def tell(done: InviteCount) -> None:
     """Say what became of the invitees."""
     if done.invited:
         number = len(done.invited)

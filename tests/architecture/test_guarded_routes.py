@@ -1,9 +1,7 @@
 """Every endpoint is guarded, or stands in this short list of pages anybody may open."""
 
-from flask import url_for
-from werkzeug.routing import AnyConverter
-
 from accounts.access import GUARD, PUBLIC
+from tests.architecture.addresses import address_of
 
 # Packages below accounts cannot carry its marks: their pages stand here alone.
 UNMARKED = {"static", "assets.file", "language.choose"}
@@ -35,17 +33,10 @@ def test_it_shows_no_page_of_the_security_library(app):
     assert [rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("security")] == []
 
 
-def sample(rule, name):
-    """A value the argument takes: one of its words where it has few, else 1."""
-    converter = rule._converters[name]
-    return sorted(converter.items)[0] if isinstance(converter, AnyConverter) else 1
-
-
 def guarded_addresses(app, method):
     for rule in app.url_map.iter_rules():
         if marks(app)[rule.endpoint] not in (None, PUBLIC) and method in rule.methods:
-            with app.test_request_context():
-                yield url_for(rule.endpoint, **{name: sample(rule, name) for name in rule.arguments})
+            yield address_of(app, rule)
 
 
 def test_it_leads_a_visitor_from_every_guarded_page_to_sign_in(app, client):
