@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from core.extensions import db
 from tests.accounts.fixtures import sign_in_as  # noqa: F401
 from tests.apps import make_test_app
 from tests.databases import PostgresDatabases, SqliteDatabases
-from tests.postgres_server import postgres_server
+from tests.postgres_server import memory_folder, postgres_server
 
 pytest_plugins = ["tests.tripwires", "tests.fixtures_country"]
 
@@ -34,10 +35,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """The maker of databases on the engine this run of the tests is for."""
     if request.param == "sqlite":
-        yield SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+        with tempfile.TemporaryDirectory(prefix="wian-sqlite-", dir=memory_folder()) as folder:
+            yield SqliteDatabases(Path(folder))
         return
     with postgres_server() as url:
         yield PostgresDatabases(url, os.environ.get("PYTEST_XDIST_WORKER", "main"))

