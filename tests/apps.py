@@ -21,5 +21,7 @@ def make_test_app(url: str, var_dir: Path, **environment: str) -> Flask:
     }
     app = create_app(read_settings(environment))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    # Argon2 is slow on purpose; the tests' passwords guard nothing
+    app.extensions["security"].pwd_context.update(argon2__time_cost=1, argon2__memory_cost=64, argon2__parallelism=1)
     app.test_client_class = Browser
     return app

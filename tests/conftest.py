@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from core.extensions import db
+from core.installation import init_clock
 from tests.accounts.fixtures import sign_in_as  # noqa: F401
 from tests.apps import make_test_app
 from tests.databases import PostgresDatabases, SqliteDatabases
@@ -77,12 +78,26 @@ def make_app(databases: Databases, tmp_path: Path) -> Iterator[Callable[..., Fla
         databases.drop(url)
 
 
+@pytest.fixture(scope="session")
+def shared_app(databases: Databases, empty_template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The app most tests share: making one takes longer than most tests."""
+    url = databases.copy(empty_template)
+    yield make_test_app(url, tmp_path_factory.mktemp("var"))
+    databases.drop(url)
+
+
 @pytest.fixture
-def app(make_app: Callable[..., Flask], empty_template: str) -> Iterator[Flask]:
-    """The app on a fresh empty database, its context pushed."""
-    app = make_app(empty_template)
-    with app.app_context():
-        yield app
+def app(shared_app: Flask, databases: Databases, empty_template: str) -> Iterator[Flask]:
+    """The app on a fresh empty database, its context pushed; settings a test changes are put back."""
+    databases.renew(shared_app.config["SQLALCHEMY_DATABASE_URI"], empty_template)
+    init_clock(shared_app)
+    config = dict(shared_app.config)
+    with shared_app.app_context():
+        yield shared_app
+        db.session.remove()
+        db.engine.dispose()
+    shared_app.config.clear()
+    shared_app.config.update(config)
 
 
 @pytest.fixture

@@ -33,6 +33,11 @@ class SqliteDatabases:
         shutil.copyfile(self.folder / f"{template}.db", target)
         return f"sqlite:///{target}"
 
+    def renew(self, url: str, template: str) -> None:
+        """Make the copy at `url` fresh again; nobody may be connected to it."""
+        self.drop(url)
+        shutil.copyfile(self.folder / f"{template}.db", url.removeprefix("sqlite:///"))
+
     def drop(self, url: str) -> None:
         """Remove a copy."""
         for suffix in ("", "-wal", "-shm"):
@@ -67,6 +72,11 @@ class PostgresDatabases:
         name = f"{self.prefix}_copy{next(_count)}"
         self._execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.url.format(name=name)
+
+    def renew(self, url: str, template: str) -> None:
+        """Make the copy at `url` fresh again."""
+        self.drop(url)
+        self._execute(f"CREATE DATABASE {sa.make_url(url).database} TEMPLATE {template} STRATEGY FILE_COPY")
 
     def drop(self, url: str) -> None:
         """Remove a copy."""
