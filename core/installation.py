@@ -16,6 +16,8 @@ from core.database import ONLY_READS
 from core.errors import Refused
 from core.extensions import Model, db
 
+KIND_KEY = "wian.kind"
+
 
 class InstallationKind(StrEnum):
     """A demo database never becomes a real one."""
@@ -42,7 +44,7 @@ def kind_of_installation() -> InstallationKind | None:
 
 def is_demo() -> bool:
     """Tell whether this is a demo. A database never changes its kind: once known, the answer is kept."""
-    kept: list[InstallationKind] = current_app.extensions.setdefault("wian.kind", [])
+    kept: list[InstallationKind] = current_app.extensions.setdefault(KIND_KEY, [])
     if not kept and (kind := kind_of_installation()) is not None:
         kept.append(kind)
     return kept == [InstallationKind.DEMO]
@@ -78,3 +80,4 @@ def init_clock(app: Flask) -> None:
         return cached[0]
 
     app.extensions[OFFSET_KEY] = offset
+    app.extensions[KIND_KEY] = []
