@@ -72,13 +72,13 @@ def chain_of(letter: Letter, *, now: dt.datetime, seen_by: int | None = None) ->
     path = [*_above(letter), letter]
     others: dict[int, int] = {}
     for _level in range(DEEPEST):
-        found = _first_below(path[-1])
+        found = _first_below(path[-1], seen_by)
         if found is None:
             break
         path.append(found[0])
         others[found[0].id] = found[1]
     steps = _steps(path, letter, others, seen_by)
-    holders = _holders(letter, now)
+    holders = _holders(letter, now, seen_by)
     laos, acknowledged = _laos(letter)
     return Chain(hops_of(steps), tuple(holders[:NAMED_HOLDERS]), len(holders), laos, acknowledged)
 
@@ -95,17 +95,28 @@ def _above(letter: Letter) -> list[Letter]:
     return list(db.session.scalars(query))
 
 
-def _first_below(letter: Letter) -> tuple[Letter, int] | None:
-    """Give the earliest letter that forwards this one, and how many others do."""
+def _first_below(letter: Letter, seen_by: int | None) -> tuple[Letter, int] | None:
+    """Give the earliest letter that forwards this one, and how many others do. A recipient sees its own way only."""
     query = (
         sa.select(Letter, sa.func.count().over())
         .join(Delivery, Delivery.forwarded_letter_id == Letter.id)
-        .where(Delivery.letter_id == letter.id, Letter.status.in_(FROZEN))
+        .where(Delivery.letter_id == letter.id, Letter.status.in_(FROZEN), _own_part(letter, seen_by))
         .order_by(Letter.letter_date, Letter.id)
         .limit(1)
     )
     row = db.session.execute(query).first()
     return (row[0], row[1] - 1) if row else None
+
+
+def _own_part(letter: Letter, seen_by: int | None) -> sa.ColumnElement[bool]:
+    """Give the condition on Delivery that leaves other recipients out where the reader is one of the letter's
+    recipients: what the 75 other provinces do with it is the sender's to know.
+    """
+    if seen_by is None or seen_by == letter.issuer_id:
+        return sa.true()
+    mine = aliased(Delivery)
+    received = sa.exists().where(mine.letter_id == letter.id, mine.organisation_id == seen_by)
+    return sa.or_(Delivery.organisation_id == seen_by, ~received)
 
 
 def _steps(path: Sequence[Letter], here: Letter, others: dict[int, int], seen_by: int | None) -> list[Step]:
@@ -160,8 +171,8 @@ def _receipts(path: Sequence[Letter], receivers: Sequence[int | None]) -> list[t
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
 
 
-def _holders(letter: Letter, now: dt.datetime) -> list[Holder]:
-    """Give who has the letter and owes sending it on, the longest first."""
+def _holders(letter: Letter, now: dt.datetime, seen_by: int | None) -> list[Holder]:
+    """Give who has the letter and owes sending it on, the longest first; a recipient learns of itself only."""
     lao = aliased(Organisation)
     behind = (
         sa.select(sa.func.count())
@@ -173,7 +184,9 @@ def _holders(letter: Letter, now: dt.datetime) -> list[Holder]:
         .join(Organisation, Organisation.id == Delivery.organisation_id)
         .outerjoin(Office, Office.id == Delivery.holder_office_id)
         .where(Delivery.letter_id == letter.id, Delivery.forwarded_letter_id.is_(None), ~Delivery.for_information)
-        .where(Delivery.closed_at.is_(None), Organisation.kind.in_((K.PROVINCE, K.DISTRICT)))
+        .where(
+            _own_part(letter, seen_by), Delivery.closed_at.is_(None), Organisation.kind.in_((K.PROVINCE, K.DISTRICT))
+        )
         .where(Delivery.state.not_in((DeliveryState.RECALLED, DeliveryState.REJECTED)))
         .order_by(Delivery.sent_at, Organisation.sort_key)
     )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, load_only
 from core.extensions import db
 from letters.models import Letter
 from letters.status import LetterStatus
-from organisations.kinds import LAO_KINDS
+from organisations.kinds import LAO_KINDS, OrganisationKind
 from organisations.models import Organisation
 from routing.models import Delivery
 from routing.status import OUTSTANDING_STATES, DeliveryState
@@ -71,7 +71,7 @@ def table_of(letters: list[Letter]) -> Table:
         .where(Delivery.letter_id.in_([letter.id for letter in letters]), Organisation.kind.in_(LAO_KINDS))
         .where(Delivery.state != DeliveryState.RECALLED)
         .options(contains_eager(Delivery.organisation))
-        .order_by(Organisation.kind, Organisation.sort_key, Organisation.id)
+        .order_by(_in_order_of_kinds(), Organisation.sort_key, Organisation.id)
         .limit(MOST_ROWS * MOST_LETTERS)
     )
     cells: dict[Organisation, dict[int, Delivery]] = {}
@@ -79,3 +79,8 @@ def table_of(letters: list[Letter]) -> Table:
         cells.setdefault(one.organisation, {})[one.letter_id] = one
     rows = [Row(lao, tuple(mine.get(letter.id) for letter in letters)) for lao, mine in cells.items()]
     return Table(tuple(letters), tuple(rows[:MOST_ROWS]))
+
+
+def _in_order_of_kinds() -> sa.ColumnElement[int]:
+    """อบจ., ทน., ทม., ทต., อบต., as official lists have them."""
+    return sa.case({kind: place for place, kind in enumerate(OrganisationKind)}, value=Organisation.kind)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import ngettext
 
 from accounts.access import current_actor, requires
 from accounts.permissions import Permission
@@ -15,7 +15,6 @@ from core.errors import DomainError, Forbidden
 from core.extensions import db
 from core.jinja_filters import count
 from core.moment_field import shown
-from core.navigation import MenuEntry, show_in_menu
 from letters.models import Letter
 from routing.confirm_on_behalf import Confirmation, confirm, undo
 from routing.confirm_table import letters_to_call_about, table_of
@@ -28,7 +27,6 @@ from routing.routes.loading import delivery_for, hands, letter_seen, own_office
 from routing.status import OUTSTANDING_STATES, BehalfMethod
 
 P = Permission
-show_in_menu(bp, MenuEntry("routing.calls", "phone", lazy_gettext("ยืนยันแทน"), P.DELIVERY_CONFIRM, 45))
 
 
 @bp.get("/calls")

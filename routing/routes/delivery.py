@@ -33,6 +33,7 @@ from routing.queries import assignments_of
 from routing.receipt_notes import notes_on
 from routing.receive import live_receipt
 from routing.routes.blueprint import bp
+from routing.routes.enclosed import enclosed_in
 from routing.routes.loading import delivery_seen, hands, own_office
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
 
@@ -70,6 +71,7 @@ def _common(found: Delivery) -> dict[str, Any]:
         "may_acknowledge": can_acknowledge(who, facts),
         "may_receive": can_receive(who, facts),
         "may_undo": can_confirm(who, facts),
+        "enclosed": list(enclosed_in(found.letter)),
         "is_open": lambda one: is_open(one, today),
         "methods": METHOD_LABELS,
         "today": today,

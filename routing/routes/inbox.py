@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from accounts.access import requires
+from accounts.access import current_permissions, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import NotFound
 from core.navigation import MenuEntry, show_in_menu
 from deadlines.words import held_since
+from organisations.kinds import LAO_KINDS
 from routing.labels import TAB_LABELS
 from routing.queries import InboxTab, delivery_for, inbox_counts
 from routing.queries import inbox as inbox_page
@@ -34,6 +35,7 @@ def inbox() -> ResponseReturnValue:
     return render_template(
         "routing/inbox.html",
         office=office,
+        may_confirm=office.organisation.kind not in LAO_KINDS and Permission.DELIVERY_CONFIRM in current_permissions(),
         tab=tab,
         tabs=TAB_LABELS,
         counts=inbox_counts(office.organisation_id),

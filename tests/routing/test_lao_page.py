@@ -105,3 +105,16 @@ def test_it_speaks_english_when_asked(pages, arrived):
     page = words(clerk.get(arrived))
     for text in ("Acknowledge letter", "What to do", "Delivered", "Opening is not acknowledging"):
         assert text in page
+
+
+def test_it_reaches_what_was_enclosed_three_letters_up(session, pages, arrived):
+    root = send(pages.org["สปน."], [pages.org["จังหวัด"]])
+    middle = send(pages.org["จังหวัด"], [pages.org["เมือง"]], source_id=root.id, root_id=root.id)
+    link = {"kind": EnclosureKind.LINK, "url": "https://example.go.th/", "token": "three-up"}
+    session.add(Enclosure(letter_id=root.id, position=1, text="แบบตอบรับ", **link))
+    for letter, copied in ((middle, root), (db.session.get(Delivery, int(arrived[4:])).letter, middle)):
+        copy = {"kind": EnclosureKind.LETTER, "linked_letter_id": copied.id, "token": f"copy{copied.id}"}
+        session.add(Enclosure(letter_id=letter.id, position=1, text="สำเนาหนังสือ", **copy))
+    answer = pages.at("อบต.สะเดียง").get(arrived)
+    assert 'href="/e/three-up"' in answer.text
+    assert words(answer).count("สำเนาหนังสือ") == 2
