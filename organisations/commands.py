@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
-from core.clock import now
+from core.actor import SYSTEM
+from core.clock import now, today
 from core.errors import DomainError
 from core.extensions import db
 from organisations import queries
+from organisations.contact_file import SHOWN, read_contacts
+from organisations.import_contacts import apply, check_origin, plan
 from organisations.import_list import Progress, import_country
 
 organisations_cli = AppGroup("organisations", help="The tree of the state: its list, contacts, search.")
@@ -49,6 +54,38 @@ def import_list() -> None:
             f"{count.total:,} organisations in the list: {count.added:,} added, {count.changed:,} changed, "
             f"{count.kept:,} kept as edited here, {count.closed:,} closed; {count.offices:,} offices added"
         )
+
+
+@organisations_cli.command("contacts")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--source", required=True, help="Where the table comes from; kept beside every contact.")
+@click.option(
+    "--date", "as_of", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day it tells of, 2026-01-05."
+)
+@click.option("--apply", "write", is_flag=True, help="Write all good rows; without it only show what would change.")
+def contacts(file: Path, source: str, as_of: dt.datetime, write: bool) -> None:
+    """Take contacts from an XLSX or CSV table (code, phone, saraban address, head, address).
+
+    Shows what would change; rows in error are named and left out. Safe to repeat.
+
+    Example: flask organisations contacts list.xlsx --source "สถจ.เพชรบูรณ์" --date 2026-01-05 --apply
+    """
+    try:
+        origin = check_origin(source, as_of.date(), today())
+        planned = plan(db.session(), read_contacts(file.read_bytes(), file.name), origin, None, lock=write)
+        if write:
+            apply(db.session(), planned, SYSTEM, now())
+            db.session.commit()
+    except DomainError as error:
+        _stop(error)
+    else:
+        for row in planned.rows:
+            said = "; ".join(f"{SHOWN[c.field]}: {c.old or '–'} → {c.new or '–'}" for c in row.changes)
+            click.echo(f"{row.row}\t{row.label}\t{said}{''.join(f' ({warning})' for warning in row.warnings)}")
+        for wrong in planned.errors:
+            click.echo(f"{wrong.row}\t{wrong.column}\t{wrong.value}\t{wrong.message} {wrong.remedy}", err=True)
+        done = "changed" if write else "would change (--apply writes them)"
+        click.echo(f"{len(planned.rows):,} {done}, {planned.unchanged:,} the same, {len(planned.errors):,} in error")
 
 
 @organisations_cli.command("search")

@@ -16,6 +16,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice as C
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import HiddenInput
 
@@ -24,11 +25,21 @@ from organisations.kinds import KIND_FACTS, OrganisationKind
 from organisations.models import CircularSeries, SigningRoute
 from organisations.signatories import ACTING
 
+PICK = _l("เลือกจากรายการ")
+A_DAY = _l("ใส่วันที่ เช่น 2024-03-28")
+
+
+def whole_number(value: Any) -> int:  # noqa: ANN401
+    """Give a posted id as a number; 0 for what is none."""
+    return int(value) if str(value).isascii() and str(value).isdigit() else 0
+
 
 class VersionedForm(FlaskForm):
     """A form about a row as the person saw it."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()], default=1)
+    version = IntegerField(
+        widget=HiddenInput(), validators=[Optional()], default=1, invalid_value_message=_l("เปิดหน้านี้ใหม่ แล้วบันทึกอีกครั้ง")
+    )
 
 
 class OrganisationForm(VersionedForm):
@@ -46,10 +57,11 @@ class KindForm(VersionedForm):
 
     kind = SelectField(
         _l("ประเภทใหม่"),
-        choices=[(str(kind), KIND_FACTS[kind].label) for kind in OrganisationKind if kind in CHANGEABLE],
+        choices=[C(str(kind), KIND_FACTS[kind].label) for kind in OrganisationKind if kind in CHANGEABLE],
+        invalid_choice_message=PICK,
     )
     short_name = StringField(_l("ชื่อ (ไม่มีคำนำหน้า)"))
-    valid_from = DateField(_l("ใช้ตั้งแต่วันที่"), [InputRequired(_l("ใส่วันที่ประกาศมีผล"))])
+    valid_from = DateField(_l("ใช้ตั้งแต่วันที่"), [InputRequired(_l("ใส่วันที่ประกาศมีผล"))], invalid_value_message=A_DAY)
     source = StringField(_l("ที่มา"))
 
 
@@ -68,25 +80,28 @@ class OfficeForm(VersionedForm):
     circular_series = RadioField(
         _l("ลำดับเลขหนังสือเวียน (ว)"),
         choices=[
-            (CircularSeries.SEPARATE.value, _l("แยกเล่ม เริ่ม ว ๑ เอง")),
-            (CircularSeries.SHARED.value, _l("ใช้ลำดับเดียวกับหนังสือส่ง")),
+            C(CircularSeries.SEPARATE.value, _l("แยกเล่ม เริ่ม ว ๑ เอง")),
+            C(CircularSeries.SHARED.value, _l("ใช้ลำดับเดียวกับหนังสือส่ง")),
         ],
+        invalid_choice_message=PICK,
     )
     signing_route = RadioField(
         _l("ทางลงนาม"),
         choices=[
-            (SigningRoute.ONE_SIGNATORY.value, _l("เสนอผู้ลงนามคนเดียว")),
-            (SigningRoute.GROUP_THEN_SIGNATORY.value, _l("ผ่านหัวหน้ากลุ่มงาน แล้วเสนอผู้ลงนาม")),
-            (SigningRoute.DIRECT.value, _l("ผู้ลงนามเขียนและลงนามเอง")),
+            C(SigningRoute.ONE_SIGNATORY.value, _l("เสนอผู้ลงนามคนเดียว")),
+            C(SigningRoute.GROUP_THEN_SIGNATORY.value, _l("ผ่านหัวหน้ากลุ่มงาน แล้วเสนอผู้ลงนาม")),
+            C(SigningRoute.DIRECT.value, _l("ผู้ลงนามเขียนและลงนามเอง")),
         ],
+        invalid_choice_message=PICK,
     )
     opening_pattern = SelectField(
         _l("คำขึ้นต้นเมื่อแจ้งต่อ"),
         choices=[
-            ("A", _l("ก. ด้วย(เรา)ได้รับแจ้งจาก(ต้นเรื่อง)ว่า")),
-            ("B", _l("ข. ด้วย(ต้นเรื่อง)แจ้งว่า")),
-            ("C", _l("ค. ด้วย(ต้นเรื่อง)ได้รับแจ้งจาก(ต้นทางของต้นเรื่อง)ว่า")),
+            C("A", _l("ก. ด้วย(เรา)ได้รับแจ้งจาก(ต้นเรื่อง)ว่า")),
+            C("B", _l("ข. ด้วย(ต้นเรื่อง)แจ้งว่า")),
+            C("C", _l("ค. ด้วย(ต้นเรื่อง)ได้รับแจ้งจาก(ต้นทางของต้นเรื่อง)ว่า")),
         ],
+        invalid_choice_message=PICK,
     )
     keeps_register_here = BooleanField(_l("ออกเลขรับในเวียน"))
     thai_digits = BooleanField(_l("พิมพ์เลขไทยในหนังสือ"))
@@ -106,10 +121,12 @@ class SignatoryForm(VersionedForm):
     position = StringField(_l("ตำแหน่งของผู้ลงนาม"))
     acting = SelectField(
         _l("ลงนามแทนโดย"),
-        choices=[("", _l("ลงนามในตำแหน่งของตนเอง")), *((word, word) for word in ACTING if word)],
+        choices=[C("", _l("ลงนามในตำแหน่งของตนเอง")), *(C(word, word) for word in ACTING if word)],
+        default="",
+        validate_choice=False,
     )
     on_behalf = StringField(_l("ลงนามแทนตำแหน่ง"))
-    user_id = SelectField(_l("บัญชีผู้ใช้"), coerce=int, validate_choice=False)
+    user_id = SelectField(_l("บัญชีผู้ใช้"), coerce=whole_number, validate_choice=False)
     active = BooleanField(_l("ลงนามได้"), default=True)
 
 
@@ -125,7 +142,7 @@ class ContactsForm(FlaskForm):
 
     file = FileField(_l("ไฟล์ XLSX หรือ CSV"))
     source = StringField(_l("ที่มาของข้อมูล"))
-    as_of = DateField(_l("ข้อมูล ณ วันที่"), [Optional()])
+    as_of = DateField(_l("ข้อมูล ณ วันที่"), [Optional()], invalid_value_message=A_DAY)
 
 
 def typed(form: FlaskForm, *names: str) -> dict[str, Any]:

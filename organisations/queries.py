@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from core.errors import NotFound
 from core.extensions import db
@@ -102,20 +102,24 @@ EVERYWHERE = Scope()
 def matching(text: str, scope: Scope = EVERYWHERE) -> Organisations:
     """Select the active organisations that fit every word of `text`, in Thai dictionary order.
 
-    A word fits a part of the name in Thai or English, the beginning of the code, or the name of the province it lies
-    in. "อบต.สะเดียง", "อบต สะเดียง" and "องค์การบริหารส่วนตำบลสะเดียง" are the same; digits may be Thai.
+    A word fits a part of the name in Thai or English, the code, or its kind; beside such a word others may name the
+    district or province it lies in ("อบต หล่มสัก"). "อบต.สะเดียง", "อบต สะเดียง" and
+    "องค์การบริหารส่วนตำบลสะเดียง" are the same; digits may be Thai.
     """
     query = sa.select(Organisation).where(Organisation.active)
     if scope.under is not None:
         query = query.where(Organisation.id.in_(descendant_ids(scope.under)))
     if scope.kinds:
         query = query.where(Organisation.kind.in_(scope.kinds))
-    return query.where(fitting(text)).order_by(*IN_ORDER)
+    itself = (_fits(word) for word in text.split())
+    return query.where(fitting(text), sa.or_(*itself) if text.strip() else sa.true()).order_by(*IN_ORDER)
 
 
 def fitting(text: str) -> sa.ColumnElement[bool]:
-    """Give the condition on Organisation that `matching` uses, for lists that join it; an empty text fits all."""
-    return sa.and_(sa.true(), *(_fits(word) for word in text.split()))
+    """Give the condition on Organisation that every word fits the thing or the place it lies in, for lists that join
+    it; an empty text fits all.
+    """
+    return sa.and_(sa.true(), *(sa.or_(_fits(word), _lies_in(word)) for word in text.split()))
 
 
 def search(text: str, limit: int = 20, scope: Scope = EVERYWHERE) -> Sequence[Organisation]:
@@ -132,14 +136,26 @@ def _fits(word: str) -> sa.ColumnElement[bool]:
     if kinds:
         named = sa.and_(Organisation.kind.in_(kinds), Organisation.short_name.contains(rest, autoescape=True))
         return sa.or_(named, Organisation.name.contains(word, autoescape=True))
-    province = sa.select(Organisation.province_code).where(
-        Organisation.kind == K.PROVINCE, Organisation.short_name.startswith(word, autoescape=True)
-    )
     return sa.or_(
         Organisation.name.contains(word, autoescape=True),
         Organisation.name_en.icontains(word, autoescape=True),
         _has_code(to_arabic(word).upper()),
-        Organisation.province_code.in_(province) if len(word) > 2 else sa.false(),
+    )
+
+
+def _lies_in(word: str) -> sa.ColumnElement[bool]:
+    """Whether the thing lies in a province or district whose name begins so ("จ.กระบี่", "อ.เมือง", plain)."""
+    kinds, rest = _split_kind(word)
+    name = rest if kinds <= {K.PROVINCE, K.DISTRICT} else word
+    if len(name) < 3:
+        return sa.false()
+    place = aliased(Organisation)
+    named = sa.and_(
+        place.short_name.startswith(name, autoescape=True), place.kind.in_(kinds or (K.PROVINCE, K.DISTRICT))
+    )
+    return sa.or_(
+        Organisation.province_code.in_(sa.select(place.code).where(named)),
+        Organisation.district_code.in_(sa.select(place.code).where(named)),
     )
 
 

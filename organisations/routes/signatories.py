@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from wtforms.fields.choices import SelectChoice as C
 
 from accounts.access import requires
 from accounts.models import Membership, User
@@ -46,7 +47,7 @@ def signatory(signatory_id: int) -> ResponseReturnValue:
 
 def _answer(form: SignatoryForm, office: Office, one: Signatory | None) -> ResponseReturnValue:
     people = _people(office.id)
-    form.user_id.choices = [(0, gettext("ไม่มีบัญชีในเวียน")), *((user.id, user.name) for user in people)]
+    form.user_id.choices = [C("0", gettext("ไม่มีบัญชีในเวียน")), *(C(str(user.id), user.name) for user in people)]
     status, seen = 200, {}
     if form.validate_on_submit():
         try:

@@ -2,23 +2,7 @@ import re
 
 import pytest
 
-from accounts.permissions import Role
 from organisations import queries
-from tests.accounts.factories import make_user
-
-
-@pytest.fixture
-def clerk(country, sign_in_country):
-    """A browser of a clerk of สถจ.เพชรบูรณ์."""
-    office = queries.offices_of(queries.by_code("67").id)[1]
-    return sign_in_country(make_user(Role.CLERK, office))
-
-
-@pytest.fixture
-def admin(country, sign_in_country):
-    """A browser of the administrator of the province of เพชรบูรณ์."""
-    office = queries.offices_of(queries.by_code("67").id)[1]
-    return sign_in_country(make_user(Role.ORGANISATION_ADMIN, office))
 
 
 def page(browser, address, status=200):

@@ -21,6 +21,13 @@ def test_it_finds_by_code_in_either_digits_and_by_english_name(country):
     assert labels("pmo") == ["สำนักงานปลัดสำนักนายกรัฐมนตรี"]
 
 
+def test_it_finds_the_laos_of_a_place_when_a_kind_stands_beside_it(country):
+    town = labels("อบต หล่มสัก")
+    assert len(town) == 19 and all(label.startswith("อบต.") for label in town)
+    assert labels("อบต. จ.ภูเก็ต") == labels("อบต ภูเก็ต") != []
+    assert "อบต.สะเดียง" not in labels("เพชรบูรณ์")  # a place alone is not everything in it
+
+
 def test_it_looks_only_where_it_is_told(country):
     krabi = queries.by_code("81").id
     assert labels("เทศบาลเมือง", under=krabi) == ["ทม.กระบี่"]
