@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -30,19 +31,37 @@ def ensure(office_id: int, book: Book, year: int, now: dt.datetime) -> None:
     db.session.execute(statement.bindparams(*typed), row)
 
 
-def advance(key: Key, count: int, now: dt.datetime) -> tuple[int, int]:
-    """Take the next `count` numbers: the book's id and the last of them. The row stays locked until commit."""
-    move = (
-        sa.update(TABLE)
-        .where(*_is(key))
-        .values(next_number=TABLE.c.next_number + count)
-        .returning(TABLE.c.id, TABLE.c.next_number)
+_DAY = sa.bindparam("day", type_=TABLE.c.last_day.type)
+_MOVE = (
+    sa.update(TABLE)
+    .where(TABLE.c.office_id == sa.bindparam("office"), TABLE.c.book == sa.bindparam("in_book"))
+    .where(TABLE.c.year == sa.bindparam("in_year"))
+    .values(
+        next_number=TABLE.c.next_number + sa.bindparam("count"),
+        last_day=sa.case((sa.or_(TABLE.c.last_day.is_(None), TABLE.c.last_day < _DAY), _DAY), else_=TABLE.c.last_day),
     )
-    row = db.session.execute(move).first()
+    .returning(TABLE.c.id, TABLE.c.next_number, TABLE.c.last_day)
+)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Numbers taken: the book's id, the last of them, and whether the book has rows of a later day already."""
+
+    register_id: int
+    last: int
+    late: bool
+
+
+def advance(key: Key, count: int, day: dt.date, now: dt.datetime) -> Taken:
+    """Take the next `count` numbers for rows of `day`. The counter row stays locked until commit."""
+    office_id, book, year = key
+    given = {"office": office_id, "in_book": book, "in_year": year, "count": count, "day": day}
+    row = db.session.execute(_MOVE, given).first()
     if row is None:
         ensure(*key, now)
-        row = db.session.execute(move).one()
-    return row.id, row.next_number - 1
+        row = db.session.execute(_MOVE, given).one()
+    return Taken(row.id, row.next_number - 1, row.last_day > day)
 
 
 def restart(key: Key, first_number: int, start: dict[str, Any]) -> bool:

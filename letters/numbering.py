@@ -108,9 +108,8 @@ def take_number(taking: Taking) -> RegisterEntry:
     """
     office = numbering_office(taking.office_id, taking.book)
     check_day(taking.day, taking.now)
-    register_id, number = _next(office, taking, 1)
-    entry = _entry(office, taking, register_id, number)
-    entry.late_entered = _is_late(register_id, taking.day)
+    taken = _next(office, taking, 1)
+    entry = _entry(office, taking, taken, taken.last)
     entry.status = EntryStatus.USED
     db.session.add(entry)
     db.session.flush()
@@ -128,16 +127,15 @@ def reserve(taking: Taking, count: int, purpose: str) -> list[RegisterEntry]:
     if not 1 <= count <= MOST_RESERVED_AT_ONCE:
         raise InvalidInput(_("จองได้ครั้งละ 1 ถึง 100 เลข"), _("ใส่จำนวนเลขที่ต้องการ"), "count")
     purpose = required(purpose, "purpose", _("ยังไม่ได้บอกว่าจองเลขไว้ใช้เรื่องใด"))
-    register_id, last = _next(office, taking, count)
-    late = _is_late(register_id, taking.day)
-    entries = [_entry(office, taking, register_id, number) for number in range(last - count + 1, last + 1)]
+    taken = _next(office, taking, count)
+    entries = [_entry(office, taking, taken, number) for number in range(taken.last - count + 1, taken.last + 1)]
     for entry in entries:
-        entry.status, entry.late_entered, entry.remark = EntryStatus.RESERVED, late, purpose
+        entry.status, entry.remark = EntryStatus.RESERVED, purpose
     db.session.add_all(entries)
     db.session.flush()
     numbers = [entry.number for entry in entries]
     act = {"book": str(taking.book), "numbers": numbers, "purpose": purpose}
-    subject = (Register.__tablename__, register_id)
+    subject = (Register.__tablename__, taken.register_id)
     record(Act(taking.actor, AuditAct.NUMBER_RESERVED, subject, taking.now, after=act))
     return entries
 
@@ -232,24 +230,18 @@ def _check_opening(opening: Opening, today: dt.date) -> None:
     required(opening.paper_book, "paper_book", _("ยังไม่ได้บอกว่าต่อจากสมุดทะเบียนเล่มใด"))
 
 
-def _next(office: Office, taking: Taking, count: int) -> tuple[int, int]:
+def _next(office: Office, taking: Taking, count: int) -> counter.Taken:
     year = register_year(taking.day)
-    return counter.advance((office.id, series_of(office, taking.book, year), year), count, taking.now)
+    return counter.advance((office.id, series_of(office, taking.book, year), year), count, taking.day, taking.now)
 
 
-def _is_late(register_id: int, day: dt.date) -> bool:
-    last = db.session.scalar(
-        sa.select(sa.func.max(RegisterEntry.entry_date)).where(RegisterEntry.register_id == register_id)
-    )
-    return last is not None and day < last
-
-
-def _entry(office: Office, taking: Taking, register_id: int, number: int) -> RegisterEntry:
+def _entry(office: Office, taking: Taking, taken: counter.Taken, number: int) -> RegisterEntry:
     columns = taking.columns
     circular = taking.book is Book.CIRCULAR
     received = taking.book is Book.RECEIVED
     return RegisterEntry(
-        register_id=register_id,
+        register_id=taken.register_id,
+        late_entered=taken.late,
         number=number,
         letter_id=taking.letter_id,
         entry_date=taking.day,

@@ -56,7 +56,7 @@ class PaperForm(FlaskForm):
     ref_no = StringField(_l("ที่"), [Length(max=120)])
     letter_date = ThaiDateField(_l("ลงวันที่"), [needs_day])
     urgency = SelectField(_l("ชั้นความเร็ว"), choices=list(URGENCY_LABELS.items()), default=Urgency.NORMAL)
-    urgency_by = StringField(_l("ด่วนภายในวันที่ เวลา"), [Length(max=100)])
+    urgency_by = StringField(_l("ถ้าด่วนภายใน: วันที่ เวลา"), [Length(max=100)])
     secrecy = SelectField(_l("ชั้นความลับ"), choices=list(SECRECY), default="normal")
     subject = StringField(_l("เรื่อง"), [InputRequired(_l("ใส่เรื่องตามที่พิมพ์ในหนังสือ")), Length(max=1000)])
     addressee_text = StringField(_l("เรียน"), [Length(max=1000)])

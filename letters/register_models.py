@@ -28,6 +28,7 @@ class Register(Model):
     year: Mapped[int]  # Buddhist calendar year, 2567
     first_number: Mapped[int] = mapped_column(default=1)
     next_number: Mapped[int] = mapped_column(default=1)
+    last_day: Mapped[dt.date | None]  # the latest day of its rows: an earlier one is entered late
     opened_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     opened_reason: Mapped[str] = mapped_column(sa.Text, default="")
     paper_book: Mapped[str] = mapped_column(sa.String(200), default="")  # the book on paper that it continues

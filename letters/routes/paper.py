@@ -36,7 +36,7 @@ from routing.receipt_notes import notes_on
 from routing.receive import Receiving, live_receipt, receive
 from routing.status import DeliveryState
 from routing.take_back_receipt import take_back_receipt
-from thai_numerals import format_date, register_year, to_arabic
+from thai_numerals import format_date, register_year
 
 bp = Blueprint("paper", __name__, url_prefix="/paper")
 KEEP = Permission.REGISTER_KEEP
@@ -49,7 +49,7 @@ def record_letter() -> ResponseReturnValue:
     office, form = acting_office(), PaperForm()
     if not form.validate_on_submit():
         if not form.is_submitted():
-            form.received_day.data = to_arabic(format_date(clock.today(), "full"))
+            form.received_day.data = format_date(clock.today(), "full")
         return _page(form, office), 422 if form.errors else 200
     try:
         scan = _scan(form)
@@ -179,6 +179,7 @@ def _kept_name(form: PaperForm) -> str:
 
 def _page(form: PaperForm, office: Office, known: Recorded | None = None, may_amend: bool = False) -> str:
     facts: dict[str, Any] = {"form": form, "office": office, "known": known, "may_amend": may_amend}
+    facts["most_mb"] = current_app.config["WIAN"].max_upload_mb
     page = render_template("paper/record_letter.html", kept_name=_kept_name(form), **facts)
     db.session.rollback()
     return page

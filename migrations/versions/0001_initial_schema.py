@@ -155,6 +155,7 @@ def upgrade() -> None:
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('first_number', sa.Integer(), nullable=False),
     sa.Column('next_number', sa.Integer(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=True),
     sa.Column('opened_at', core.column_types.UtcDateTime(timezone=True), nullable=False),
     sa.Column('opened_reason', sa.Text(), nullable=False),
     sa.Column('paper_book', sa.String(length=200), nullable=False),

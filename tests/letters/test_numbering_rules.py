@@ -105,6 +105,6 @@ def test_it_keeps_every_book_whole_whatever_happens(app):
     run_state_machine_as_test(
         Books,
         settings=settings(
-            max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
