@@ -102,4 +102,4 @@ def test_it_reads_the_table_in_a_fixed_number_of_statements(pages, sent):
     seen = []
     sa.event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
     clerk.get("/calls?all=1")
-    assert len([one for one in seen if one.startswith("SELECT")]) <= 8, seen
+    assert len([one for one in seen if one.startswith("SELECT")]) <= 10, seen
