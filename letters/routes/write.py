@@ -94,6 +94,7 @@ def _save(letter: Letter, form: DraftForm) -> None:
         raise
     presence.note(letter.id, actor, now, typed=True)
     db.session.commit()
+    form.version.data = str(letter.version)
 
 
 def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:

@@ -136,6 +136,7 @@ def test_it_leads_to_every_gap_instead_of_greying_the_button(clerk, office):
     assert 'href="#subject"' in answer.text
     assert 'href="#rules"' in answer.text
     assert 'href="#signatory_id"' in answer.text
+    assert 'id="version" value="2"' in answer.text  # what was typed is kept; the next save does not meet itself
 
 
 def test_it_refuses_characters_no_paper_can_print_beside_their_field(signatory, office, session):
