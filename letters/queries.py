@@ -133,13 +133,6 @@ def revisions_of(letter_id: int) -> Sequence[DraftRevision]:
     ).all()
 
 
-def forwarding_letters(letter_id: int) -> Sequence[Letter]:
-    """Give the letters that forward this one, oldest first."""
-    return db.session.scalars(
-        sa.select(Letter).where(Letter.source_id == letter_id).order_by(Letter.id).options(defer(Letter.canonical))
-    ).all()
-
-
 @dataclass(frozen=True)
 class CodeTarget:
     """An enclosure as the world outside finds it by the code on the paper."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from letters.models import Letter
 from routing.chain_days import Hop, StepKind
-from routing.chain_seen import chain_seen
-from routing.chain_view import Holder
+from routing.chain_view import Holder, chain_of
+from routing.policy import can_track, standings
 
 _PLACE = re.compile(r"(ศาลากลาง|ที่ว่าการอำเภอ|สถ[จอ]\.)")
 
@@ -44,14 +44,29 @@ class ChainPanel:
         return sum(row.days or 0 for row in self.rows)
 
     @property
+    def longest(self) -> int:
+        """Give the working days of whoever holds it longest."""
+        return max((one.working_days for one in self.holders), default=0)
+
+    @property
+    def waiting(self) -> int:
+        """Give how many LAOs wait behind the holders named."""
+        return sum(one.laos for one in self.holders)
+
+    @property
     def working_days(self) -> int:
         """Give the working days from the first step to the last."""
         return sum(row.working_days or 0 for row in self.rows)
 
 
 def chain_panel(letter: Letter, organisation_id: int, *, now: dt.datetime) -> ChainPanel:
-    """Give the chain of `letter` as the organisation may follow it; a dozen statements at most."""
-    chain = chain_seen(letter, organisation_id, now=now)
+    """Give the chain of `letter` as the organisation may follow it, with its own receipts; a dozen statements at most.
+
+    A recipient follows its own way only; how many LAOs the letter has come to is told to those who may track it.
+    """
+    chain = chain_of(letter, now=now, seen_by=organisation_id)
+    if not can_track(standings(organisation_id, letter)):
+        chain = replace(chain, laos=0, acknowledged=0)
     following = [*chain.hops[1:], None]
     rows = [
         Row(hop, then.days if then else None, then.working_days if then else None, _is_here(hop, letter))

@@ -1,46 +1,43 @@
-"""What the pages of a letter show of its way: the proof of its recipients, their states."""
+"""What the pages of a letter show of its way: the proof of its recipients, their states, the chain."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
-
-from core.extensions import db
+from core import clock
 from letters.models import Letter
 from routing.chain import Coverage, coverage_of
-from routing.models import Delivery
-from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES
+from routing.chain_panel import ChainPanel, chain_panel
+from routing.policy import OUT, standings, tracked_deliveries
+from routing.tracking import Recipient, RecipientFilter, Tracked, direct_counts, recipients
 
-SHOWN = 60
+SHOWN = 20
 
 
 @dataclass(frozen=True)
 class DeliveryRows:
-    """The first deliveries of a letter and the counts of all."""
+    """The first recipients of a letter and the counts of all."""
 
-    shown: list[Delivery]
+    shown: list[Recipient]
     total: int
     done: int
     outstanding: int
 
 
 def delivery_rows(letter: Letter, organisation_id: int) -> DeliveryRows:
-    """Give the deliveries of a letter (two statements): all to its issuer, to a recipient its own only."""
-    condition = Delivery.letter_id == letter.id
-    if letter.issuer_id != organisation_id:
-        condition = sa.and_(condition, Delivery.organisation_id == organisation_id)
-    rows = sa.select(Delivery).where(condition).options(joinedload(Delivery.organisation))
-    shown = list(db.session.scalars(rows.order_by(Delivery.position, Delivery.id).limit(SHOWN)))
-    counted = db.session.execute(sa.select(Delivery.state, sa.func.count()).where(condition).group_by(Delivery.state))
-    numbers = {row[0]: row[1] for row in counted}
-    return DeliveryRows(
-        shown,
-        sum(numbers.values()),
-        sum(numbers.get(state, 0) for state in ACKNOWLEDGED_STATES),
-        sum(numbers.get(state, 0) for state in OUTSTANDING_STATES),
-    )
+    """Give the recipients that the organisation may follow (five statements): all to whoever sent the letter or began
+    its chain, to a recipient its own and those below it.
+    """
+    seen = tracked_deliveries(organisation_id, standings(organisation_id, letter))
+    tracked = Tracked(letter.id, seen, clock.today())
+    counts = direct_counts(tracked)
+    shown = recipients(tracked, RecipientFilter(), size=SHOWN).items
+    return DeliveryRows(list(shown), counts.total, counts.acknowledged, counts.outstanding)
+
+
+def chain_shown(letter: Letter, organisation_id: int) -> ChainPanel | None:
+    """Give the chain of a letter that has gone out, None before."""
+    return chain_panel(letter, organisation_id, now=clock.now()) if letter.status in OUT else None
 
 
 def coverage_shown(letter: Letter) -> Coverage | None:

@@ -23,7 +23,6 @@ from letters.queries import (
     TABS,
     counts_by_tab,
     expected_number,
-    forwarding_letters,
     history_of,
     letters_of_office,
     recipient_count,
@@ -32,7 +31,7 @@ from letters.queries import (
 )
 from letters.routes.blueprint import bp
 from letters.routes.loading import acts_on, letter_for, letter_seen, own_office
-from letters.routes.panels import coverage_shown, delivery_rows
+from letters.routes.panels import chain_shown, coverage_shown, delivery_rows
 from letters.status import FROZEN, LetterStatus, Origin
 from letters.supersede import replacement_of
 from routing.receive import receipts_of
@@ -90,7 +89,7 @@ def _facts(letter: Letter) -> dict[str, object]:
         "recipient_count": recipient_count(letter),
         "steps": review.steps_of(letter.id),
         "history": history_lines(history_of(letter.id)) if own else [],
-        "forwarding": [one for one in forwarding_letters(letter.id) if own and one.status in FROZEN],
+        "chain": chain_shown(letter, own_office().organisation_id),
         "replacement": replacement_of(letter),
         "stamped": letter.status in FROZEN and bool(receipts_of(letter, own_office().organisation_id)),
         "replace_form": ReplaceForm(formdata=None),

@@ -21,8 +21,7 @@ from organisations.kinds import LAO_KINDS
 from organisations.models import Office
 from routing.assign import people_in
 from routing.cancel import source_was_recalled
-from routing.chain_steps import steps_of
-from routing.chain_view import chain_of
+from routing.chain_panel import chain_panel
 from routing.days_in_letter import days_ahead
 from routing.forms import AssignForm, NoteForm, ObjectForm, ReasonForm, ReceiveForm
 from routing.forward import forward_draft, owes_forwarding
@@ -91,8 +90,7 @@ def _clerk(found: Delivery) -> dict[str, Any]:
         "office": office,
         "mine": mine,
         "notes": notes_on(found.letter, office, mine.received_on if mine else clock.today()),
-        "chain": (chain := chain_of(found.letter, now=clock.now(), seen_by=found.organisation_id)),
-        "chain_steps": steps_of(chain),
+        "chain": chain_panel(found.letter, found.organisation_id, now=clock.now()),
         "assignments": assignments_of(found.id),
         "assign_form": assign_form(found),
         "may_forward": may_forward,

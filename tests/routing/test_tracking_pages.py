@@ -107,7 +107,7 @@ def test_it_has_no_map_for_a_letter_to_one_province(chain, browse):
 def test_it_records_nothing_by_looking(chain, browse, session):
     browser = browse("สถจ.")
     before = session.query(AuditEntry).count()
-    for path in ("/tracking/", f"/tracking/{chain.down.id}"):
+    for path in ("/tracking/", f"/tracking/{chain.down.id}", f"/letters/{chain.down.id}/chain"):
         browser.get(path)
     assert session.query(AuditEntry).count() == before
 
