@@ -12,7 +12,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_login import current_user
 
 from accounts.models import Membership, User
-from accounts.permissions import Permission
+from accounts.permissions import Permission, Role
 from accounts.policy import can, permissions_in, roles_with
 from accounts.role_labels import ROLE_LABELS
 from core.actor import Actor
@@ -57,9 +57,13 @@ def check(*permissions: Permission) -> None:
         raise Forbidden(gettext("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), gettext("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
     if all(can(current_user, permission, office.id) for permission in permissions):
         return
-    roles = gettext(" หรือ ").join(str(ROLE_LABELS[role]) for role in roles_with(*permissions))
+    allowed = roles_with(*permissions)
+    roles = gettext(" หรือ ").join(str(ROLE_LABELS[role]) for role in allowed)
+    everywhere = allowed == (Role.NATIONAL_ADMIN,)
     raise Forbidden(
-        gettext("หน้านี้สำหรับ%(roles)sของ%(office)s", roles=roles, office=office.name),
+        gettext("หน้านี้สำหรับ%(roles)s", roles=roles)
+        if everywhere
+        else gettext("หน้านี้สำหรับ%(roles)sของ%(office)s", roles=roles, office=office.name),
         gettext("สลับไปหน่วยงานอื่นของท่านที่มุมบน หรือขอสิทธิ์จากผู้ดูแลของหน่วยงาน"),
     )
 

@@ -11,6 +11,7 @@ import click
 import sqlalchemy as sa
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
+from flask_babel import gettext
 from flask_migrate import upgrade
 
 from accounts.first_administrator import first_link_token
@@ -96,7 +97,7 @@ def _refuse_demo() -> None:
     kind = kind_of_installation() if known else None
     db.session.rollback()
     if kind is InstallationKind.DEMO:
-        raise Refused("ฐานข้อมูลนี้เป็นระบบสาธิต ใช้งานจริงไม่ได้", "ตั้ง DATABASE_URL ให้ชี้ไปฐานข้อมูลอื่น")
+        raise Refused(gettext("ฐานข้อมูลนี้เป็นระบบสาธิต ใช้งานจริงไม่ได้"), gettext("ตั้ง DATABASE_URL ให้ชี้ไปฐานข้อมูลอื่น"))
 
 
 @users_cli.command("invite")
@@ -111,7 +112,7 @@ def invite_user(email: str, code: str, roles: tuple[str, ...]) -> None:
     try:
         desk = queries.central_desk(queries.by_code(code).id)
         if Role.NATIONAL_ADMIN in roles and desk.organisation.parent_id is not None:
-            raise InvalidInput("ผู้ดูแลทั้งประเทศต้องอยู่ในส่วนกลาง", "ใช้หน้าที่ organisation_admin", "roles")
+            raise InvalidInput(gettext("ผู้ดูแลทั้งประเทศต้องอยู่ในส่วนกลาง"), gettext("ใช้หน้าที่ organisation_admin"), "roles")
         invitee = Invitee(normal_address(email), desk.id, tuple(Role(role) for role in roles))
         done = invite([invitee], SYSTEM, clock.now())
         db.session.commit()
@@ -152,7 +153,7 @@ def deactivate_user(email: str) -> None:
     try:
         user = find_user(email)
         if user is None:
-            raise NotFound(f"ไม่พบบัญชี {email}", "ดูรายชื่อด้วย flask users list")
+            raise NotFound(gettext("ไม่พบบัญชี %(email)s", email=email), gettext("ดูรายชื่อด้วย flask users list"))
         deactivate(user, SYSTEM, clock.now())
         db.session.commit()
     except DomainError as error:

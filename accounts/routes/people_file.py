@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_babel.speaklater import LazyString
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from accounts.access import current_actor, current_person, office_in_use, requires
 from accounts.forms import PeopleFileForm
 from accounts.invite import invite
+from accounts.oversight import roles_for
 from accounts.people_file import PeoplePlan, plan_people
 from accounts.permissions import Permission
 from accounts.role_labels import ROLE_LABELS
@@ -39,7 +41,7 @@ def invite_from_file() -> ResponseReturnValue:
             status = put_on_form(form, error)
     elif form.is_submitted():
         status = 422
-    return render_template("accounts/people_file.html", form=form, labels=ROLE_LABELS), status
+    return render_template("accounts/people_file.html", form=form, labels=_words()), status
 
 
 @bp.post("/invitations/file/confirm")
@@ -70,6 +72,12 @@ def _preview(form: PeopleFileForm) -> ResponseReturnValue:
     return render_template(
         "accounts/people_file_preview.html", plan=plan, name=name, token=token, labels=ROLE_LABELS, most=SHOWN_ROWS
     )
+
+
+def _words() -> list[LazyString]:
+    """Give the words for roles that a table may hold, for the person at hand."""
+    own = office_in_use()
+    return [ROLE_LABELS[role] for role in roles_for(current_person(), own, own)]
 
 
 def _plan(content: bytes, name: str) -> PeoplePlan:

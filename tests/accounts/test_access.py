@@ -29,9 +29,12 @@ def open_to_all():
 
 
 @pytest.fixture
-def app(app):
+def app(make_app, empty_template):
+    """An app of its own: its pages come in before the first request."""
+    app = make_app(empty_template)
     app.register_blueprint(bp)
-    return app
+    with app.app_context():
+        yield app
 
 
 def test_it_leads_a_visitor_to_sign_in_and_back(client):

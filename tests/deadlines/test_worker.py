@@ -15,18 +15,15 @@ from deadlines import heartbeat, scheduler
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_it_runs_every_job_once_and_exits_with_what_failed(app):
+def test_it_runs_every_job_once_and_exits_with_what_failed(app, monkeypatch):
     ran = []
 
     def fail():
         ran.append("b")
         raise RuntimeError("broken")
 
-    app.extensions["wian.jobs"] = [
-        Job("a", 60, lambda: ran.append("a")),
-        Job("b", 60, fail),
-        Job("c", 60, lambda: ran.append("c")),
-    ]
+    jobs = [Job("a", 60, lambda: ran.append("a")), Job("b", 60, fail), Job("c", 60, lambda: ran.append("c"))]
+    monkeypatch.setitem(app.extensions, "wian.jobs", jobs)
     result = app.test_cli_runner().invoke(args=["worker", "--once"])
     assert ran == ["a", "b", "c"]
     assert result.exit_code == 1
