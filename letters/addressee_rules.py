@@ -74,6 +74,11 @@ class Rule:
 Rules = Sequence[Rule] | Sequence[dict[str, Any]]
 
 
+def group_ids(rules: object) -> set[int]:
+    """Give the saved groups these rules name, also deleted ones. Raises InvalidInput as `parse` does."""
+    return {rule.id for rule in parse(rules) if rule.kind is R.GROUP and rule.id is not None}
+
+
 def parse(rules: object) -> list[Rule]:
     """Check stored or posted rules and give them without repeats, in order.
 

@@ -42,6 +42,7 @@ from letters.register_models import RegisterEntry
 from letters.status import Book, EntryStatus, LetterStatus
 from letters.supersede import mark_superseded
 from organisations.models import Office, Signatory
+from organisations.saved_groups import count_use
 
 PLACEHOLDER_NUMBER = 99999
 TRIAL_TIME = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -206,6 +207,7 @@ def _freeze_addressees(letter: Letter) -> None:
     columns = ("letter_id", "organisation_id", "position", "for_information")
     rows = sa.select(sa.literal(letter.id), named.c.organisation_id, named.c.position, named.c.for_information)
     db.session.execute(sa.insert(Addressee).from_select(columns, rows, include_defaults=False))
+    count_use(addressee_rules.group_ids(letter.addressee_rules))
 
 
 def _number(letter: Letter, office: Office, signing: Signing, *, ink: bool) -> RegisterEntry:

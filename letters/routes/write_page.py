@@ -15,7 +15,7 @@ from core.errors import InvalidInput
 from core.extensions import db
 from core.stored_files import current_store
 from letters import presence, review
-from letters.addressee_rules import RuleKind, parse, phrase
+from letters.addressee_rules import RuleKind, group_ids, parse, phrase
 from letters.draft_conflict import DraftConflict
 from letters.forms import DraftForm, EnclosureForm, fill
 from letters.live_page import pages_of
@@ -57,11 +57,17 @@ class WritePage:
 def new_form(letter: Letter) -> DraftForm:
     """Give the form with its choices; filled from the draft unless this request posted one."""
     form = DraftForm()
-    groups = sa.select(SavedGroup).where(SavedGroup.office_id == letter.office_id).order_by(SavedGroup.name)
-    form.offer(letter, list(signatories_of(letter.office_id or 0)), list(db.session.scalars(groups)))
+    form.offer(letter, list(signatories_of(letter.office_id or 0)), _groups_for(letter))
     if not form.is_submitted() or "version" not in request.form:
         fill(form, letter)
     return form
+
+
+def _groups_for(letter: Letter) -> list[SavedGroup]:
+    """The office's groups, the most used first, and a deleted one only while this draft still names it."""
+    kept = sa.or_(SavedGroup.deleted_at.is_(None), SavedGroup.id.in_(group_ids(letter.addressee_rules)))
+    mine = sa.select(SavedGroup).where(SavedGroup.office_id == letter.office_id, kept)
+    return list(db.session.scalars(mine.order_by(SavedGroup.use_count.desc(), SavedGroup.name)))
 
 
 def show(page: WritePage) -> ResponseReturnValue:

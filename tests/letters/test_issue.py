@@ -16,6 +16,7 @@ from letters.issue import Signing, finish, freeze, prepare, render
 from letters.models import Addressee, Letter
 from letters.register_models import Register, RegisterEntry
 from letters.status import LetterStatus
+from organisations.models import Organisation, SavedGroup, SavedGroupMember
 from tests.factories.issuing import DAY, NOW, actor_of, make_draft, make_phetchabun
 
 
@@ -53,6 +54,19 @@ def test_it_freezes_the_addressees_the_rules_name(letter):
     assert len(rows) == letter.recipient_count == 2
     codes = [code for code, _ in json.loads(letter.canonical)["addressees"]]
     assert codes == ["6701", "6702"]
+
+
+def test_it_counts_the_saved_groups_it_goes_to(letter, office):
+    members = [
+        SavedGroupMember(organisation_id=one.id) for one in db.session.query(Organisation).filter_by(kind="district")
+    ]
+    group = SavedGroup(office_id=letter.office_id, name="กลุ่ม", phrase="นายอำเภอ", updated_at=NOW, members=members)
+    db.session.add(group)
+    db.session.flush()
+    letter.addressee_rules = [{"rule": "group", "id": group.id}]
+    freeze(letter, signing(letter))
+    db.session.refresh(group)
+    assert (group.use_count, letter.recipient_count) == (1, 2)
 
 
 def test_it_seals_the_text_with_its_fingerprint_on_record(letter):
