@@ -14,6 +14,7 @@ import email_validator
 from flask import Flask, has_request_context
 from flask_security import Security, SQLAlchemyUserDatastore
 from flask_security.core import RoleMixin
+from flask_security.mail_util import MailUtil
 from flask_security.proxies import _security
 from flask_security.utils import hash_password as _hash
 from flask_security.utils import verify_password as _verify
@@ -31,6 +32,16 @@ class _NoRole(RoleMixin):
     """The library asks for a class of roles; Wian's roles stand in memberships."""
 
 
+class OutboxOnly(MailUtil):
+    """Takes the place of the library's mailer: mail leaves by the outbox, in the transaction that caused it."""
+
+    def send_mail(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Refuse. Raises RuntimeError: a call means that a feature of the library was switched on without its mail."""
+        raise RuntimeError(
+            "mail goes through notifications.outbox; give the feature a renderer in accounts/messages.py"
+        )
+
+
 def init_app(app: Flask) -> None:
     """Bind the library to `app`, take its extras away, and tell the frame who is at the browser."""
     app.config.update(
@@ -44,7 +55,7 @@ def init_app(app: Flask) -> None:
         SECURITY_CLI_USERS_NAME=False,
         SECURITY_CLI_ROLES_NAME=False,
     )
-    security = Security()
+    security = Security(mail_util_cls=OutboxOnly)
     security.init_app(app, SQLAlchemyUserDatastore(db, User, _NoRole), register_blueprint=False)
     security.login_manager._request_callback = None  # no sign-in by ?auth_token=
     if "invalid" in email_validator.SPECIAL_USE_DOMAIN_NAMES:  # the addresses of demos; no mail reaches them
