@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +49,7 @@ def _wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
         try:
             urllib.request.urlopen(url + "/health", timeout=5).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server did not come up")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -76,13 +77,15 @@ def _typed(page: Page) -> list[str]:
     return [field.input_value() for field in page.locator("main textarea, main input[type=text]").all()]
 
 
-def sign(page: Page, ref_no: str, recipients: str) -> None:
-    """From the desk: open the draft, one click signs, numbers and sends."""
+def sign(page: Page, ref_no: str, recipients: str) -> str:
+    """From the desk: open the draft, one click signs, numbers and sends. Gives the words of the official PDF."""
     page.get_by_role("link", name="ตรวจและลงนาม").click()
     button = page.get_by_role("button", name=re.compile(rf"ออกเลขและส่ง {recipients} แห่ง"))
     button.click()
     expect(page.locator("h1")).to_contain_text(ref_no)
     expect(page.locator("main")).to_contain_text(f"ผู้รับ {recipients} แห่ง")
+    pdf = pypdfium2.PdfDocument(page.request.get(f"{page.url}/files/pdf").body())
+    return "".join("".join(sheet.get_textpage().get_text_range() for sheet in pdf).split())
 
 
 @pytest.mark.parametrize("place", ["phetchabun"], indirect=True)
@@ -102,7 +105,9 @@ def test_a_circular_goes_from_the_province_to_an_lao_and_back(person, server):
     words = forward(clerk, server.url)
     assert "ด้วยสำนักงานปลัดสำนักนายกรัฐมนตรีแจ้งว่า" in words
     assert "สำเนาหนังสือสำนักงานปลัดสำนักนายกรัฐมนตรี ด่วนที่สุด ที่ นร ๐๑๐๗/๒๑๙๙ ลงวันที่ ๑๔ มีนาคม ๒๕๖๗" in words
-    sign(person("suebpong@phetchabun.invalid"), "พช ๐๐๒๓.๖/ว ๑๕๐๗", "๑๕")
+    printed = sign(person("suebpong@phetchabun.invalid"), "พช ๐๐๒๓.๖/ว ๑๕๐๗", "๑๕")
+    assert "นายกเทศมนตรีเมืองหล่มสักและนายกเทศมนตรีเมืองวิเชียรบุรี" in printed
+    assert "จำนวน๑ชุด" in printed
 
     district = person("clerk@mueang-phetchabun.invalid")
     district.get_by_role("link", name="ลงรับ", exact=True).last.click()
@@ -138,5 +143,6 @@ def test_the_krabi_circular_goes_to_8_districts_the_pao_and_the_town(person, ser
     expect(clerk.locator("main")).to_contain_text("๗๗๐๖")
     words = forward(clerk, server.url)
     assert "ด้วยจังหวัดกระบี่ได้รับแจ้งจากสำนักงานปลัดสำนักนายกรัฐมนตรีว่า" in words
-    assert "นายอำเภอ ทุกอำเภอ นายกองค์การบริหารส่วนจังหวัดกระบี่ และนายกเทศมนตรีเมืองกระบี่" in words
-    sign(person("anuwat@krabi.invalid"), "กบ ๐๐๒๓.๖/ว ๒๖๓๕", "๑๐")
+    printed = sign(person("anuwat@krabi.invalid"), "กบ ๐๐๒๓.๖/ว ๒๖๓๕", "๑๐")
+    assert "เรียนนายอำเภอทุกอำเภอนายกองค์การบริหารส่วนจังหวัดกระบี่และนายกเทศมนตรีเมืองกระบี่" in printed
+    assert "๘มิถุนายน๒๕๖๖" in printed
