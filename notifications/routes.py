@@ -22,7 +22,9 @@ from notifications.status_labels import STATUS_LABELS, TONES
 
 bp = Blueprint("notifications", __name__)
 blueprints = [bp]
-show_in_menu(bp, MenuEntry("notifications.outbox", "out", lazy_gettext("จดหมายออก"), Permission.NATION_EDIT, 90))
+show_in_menu(
+    bp, MenuEntry("notifications.outbox", "out", lazy_gettext("จดหมายออก"), Permission.NATION_EDIT, 50, menu="account")
+)
 
 
 @bp.get("/outbox")

@@ -21,7 +21,9 @@ from core.navigation import MenuEntry, show_in_menu
 from organisations.queries import office as find_office
 from organisations.queries import organisation as find_organisation
 
-show_in_menu(bp, MenuEntry("accounts.people", "user", lazy_gettext("บุคลากร"), Permission.PEOPLE_INVITE, 80))
+show_in_menu(
+    bp, MenuEntry("accounts.people", "user", lazy_gettext("บุคลากร"), Permission.PEOPLE_INVITE, 40, menu="account")
+)
 
 
 @bp.get("/people", endpoint="people")

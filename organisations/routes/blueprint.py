@@ -18,7 +18,10 @@ from organisations.versioned import Edit
 
 bp = Blueprint("organisations", __name__)
 show_in_menu(
-    bp, MenuEntry("organisations.browse", "building", lazy_gettext("องค์กร"), Permission.ORGANISATION_READ, position=60)
+    bp,
+    MenuEntry(
+        "organisations.browse", "building", lazy_gettext("องค์กร"), Permission.ORGANISATION_READ, 20, menu="account"
+    ),
 )
 show_in_menu(
     bp,

@@ -37,7 +37,7 @@ def test_it_asks_for_https_only_where_it_is_spoken() -> None:
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
 def test_no_template_carries_a_script_the_policy_would_stop(template: Path) -> None:
-    text = template.read_text("utf-8")
+    text = re.sub(r"{[%#].*?[%#]}", "", template.read_text("utf-8"), flags=re.DOTALL)
     assert not re.search(r"<script(?![^>]*\bsrc=)", text)
     assert not re.search(r"\son[a-z]+\s*=", text)
     assert "<style" not in text
