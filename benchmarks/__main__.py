@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-NOT_BENCHES = ("__", "prove_")
+NOT_BENCHES = ("_", "prove_")
 
 
 def names() -> list[str]:
