@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -45,6 +45,7 @@ class DirectCounts:
     recalled: int = 0
     behalf: int = 0  # of the acknowledged
     to_forward: int = 0  # provinces and districts that still have to send it on
+    laos_outstanding: int = 0  # of the outstanding: LAOs, whom one may confirm for
 
 
 def counted(by_state: dict[DeliveryState, int], behalf: int = 0, to_forward: int = 0) -> DirectCounts:
@@ -229,18 +230,22 @@ def _as_lao(delivery: Delivery) -> LaoCounts:
 def direct_counts(tracked: Tracked) -> DirectCounts:
     """Give the figures above the list of recipients; one statement."""
     behalf = sa.and_(Delivery.state.in_(ACKNOWLEDGED_STATES), Delivery.behalf_method.is_not(None))
+    callable_laos = sa.and_(Delivery.state.in_(OUTSTANDING_STATES), Organisation.kind.in_(LAO_KINDS))
     rows = db.session.execute(
         sa.select(
             Delivery.state,
             sa.func.count(),
             sa.func.sum(sa.case((behalf, 1), else_=0)),
             sa.func.sum(sa.case((waits_to_be_forwarded(), 1), else_=0)),
+            sa.func.sum(sa.case((callable_laos, 1), else_=0)),
         )
         .join(Organisation, Organisation.id == Delivery.organisation_id)
         .where(Delivery.letter_id == tracked.letter_id, tracked.seen)
         .group_by(Delivery.state)
     ).all()
-    return counted({row[0]: row[1] for row in rows}, sum(row[2] for row in rows), sum(row[3] for row in rows))
+    behalf_all, to_forward, laos = (sum(row[place] for row in rows) for place in (2, 3, 4))
+    found = counted({row[0]: row[1] for row in rows}, behalf_all, to_forward)
+    return replace(found, laos_outstanding=laos)
 
 
 @dataclass(frozen=True)

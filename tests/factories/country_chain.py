@@ -88,7 +88,7 @@ def _letters(
             created_at=at,
             updated_at=at,
             issued_at=at,
-            verify_token=f"{ref_no}-{one.code}",
+            verify_token=f"country-{source.id if source else 0}-{one.code}",
         )
         made.append(letter)
     db.session.add_all(made)
