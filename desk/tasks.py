@@ -17,7 +17,7 @@ from letters.models import Letter, ReviewStep
 from letters.status import OPEN_WORK, LetterStatus, ReviewDecision, Urgency
 from organisations.kinds import DISTRICT_DIRECT, OrganisationKind
 from organisations.models import Office, Organisation
-from routing.models import Delivery
+from routing.models import Delivery, Receipt
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
 
 LIMIT = 100  # tasks of one kind on the desk; the pages behind hold them all
@@ -108,8 +108,7 @@ def _incoming(view: DeskView) -> Iterable[Task]:
         .order_by(Delivery.id)
         .limit(LIMIT)
     )
-    keeps_book = view.office.keeps_register_here and Permission.REGISTER_KEEP in view.permissions
-    kind = TaskKind.RECEIVE if keeps_book else TaskKind.ACKNOWLEDGE
+    kind = TaskKind.RECEIVE if _keeps_book(view) else TaskKind.ACKNOWLEDGE
     for row in rows:
         yield _task(kind, row, row.sent_at, delivery_id=row[6])
 
@@ -124,8 +123,10 @@ def _to_pass_on(view: DeskView) -> Iterable[Task]:
         draft.office_id == view.office.id,
         draft.status.in_(OPEN_WORK),
     )
+    ours = sa.exists().where(_received_here(), Receipt.office_id == view.office.id)
     rows = db.session.execute(
         sa.select(*_LETTER, Delivery.id, Delivery.acknowledged_at, Delivery.sent_at, Delivery.number)
+        .add_columns(sa.and_(~ours, sa.exists().where(_received_here())).label("registered_elsewhere"))
         .join(Letter, Letter.id == Delivery.letter_id)
         .join(Organisation, Organisation.id == Delivery.organisation_id)
         .where(Delivery.holder_office_id == view.office.id, Delivery.state.in_(ACKNOWLEDGED_STATES))
@@ -138,7 +139,18 @@ def _to_pass_on(view: DeskView) -> Iterable[Task]:
     kind = TaskKind.ASSIGN if not view.office.reference_code and view.office.is_central_desk else TaskKind.FORWARD
     for row in rows:
         since = row.acknowledged_at or row.sent_at
-        yield _task(kind, row, since, delivery_id=row[6], number=row.number)
+        # another desk of the house has it in its book: this one enters it in its own first (ข้อ 40)
+        enter = row.registered_elsewhere and _keeps_book(view)
+        number = "" if enter else row.number
+        yield _task(TaskKind.RECEIVE if enter else kind, row, since, delivery_id=row[6], number=number)
+
+
+def _received_here() -> sa.ColumnElement[bool]:
+    return sa.and_(Receipt.delivery_id == Delivery.id, Receipt.taken_back_at.is_(None))
+
+
+def _keeps_book(view: DeskView) -> bool:
+    return view.office.keeps_register_here and Permission.REGISTER_KEEP in view.permissions
 
 
 def _has_laos_below() -> sa.ColumnElement[bool]:

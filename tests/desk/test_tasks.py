@@ -11,7 +11,9 @@ from desk.tasks import DeskView, TaskKind, tasks_for
 from letters.models import ReviewStep
 from letters.status import LetterStatus, ReviewDecision, Urgency
 from routing.acknowledge import acknowledge, reject
+from routing.assign import Assigning, assign
 from routing.close import close
+from routing.receive import Receiving, receive
 from routing.status import DeliveryState
 from tests.factories.routing import NOW, delivery_of, make_letter, make_province, send
 
@@ -49,6 +51,17 @@ def test_it_asks_to_forward_what_a_district_received_until_it_is_closed(land):
     assert kinds(land, "เมือง") == [(TaskKind.FORWARD, "ข")]
     close(delivery, "", now=NOW, actor=land.actor("เมือง"))
     assert kinds(land, "เมือง") == []
+
+
+def test_it_asks_the_desk_a_letter_was_passed_to_for_its_own_number_first(land):
+    province, hall, local = land.org["จังหวัด"], land.desk["จังหวัด"], land.desk["สถจ."]
+    delivery = delivery_of(send(land.org["สปน."], [province], subject="ข"), province)
+    receive(Receiving(delivery, hall), now=NOW, actor=land.actor("จังหวัด"))
+    assert kinds(land, "จังหวัด") == [(TaskKind.ASSIGN, "ข")]
+    assign(Assigning(delivery, local), now=NOW, actor=land.actor("จังหวัด"))
+    assert kinds(land, "สถจ.") == [(TaskKind.RECEIVE, "ข")]
+    receive(Receiving(delivery, local), now=NOW, actor=land.actor("สถจ."))
+    assert kinds(land, "สถจ.") == [(TaskKind.FORWARD, "ข")]
 
 
 def test_it_shows_the_draft_instead_once_forwarding_has_begun(land):
