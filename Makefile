@@ -26,7 +26,7 @@ lint: .venv/developers ## formatting, lint, types, import rules
 
 test: .venv/developers ## installs what tests need and runs all of them, on SQLite and PostgreSQL, in a browser
 	@$(BIN)/python -m tests.install
-	$(BIN)/pytest --databases sqlite,postgresql
+	$(BIN)/pytest -n auto --dist loadfile --databases sqlite,postgresql
 
 prove: .venv/developers ## the long proofs in full counts; writes docs/proofs/
 	@for proof in benchmarks/prove_*.py; do $(BIN)/python -m benchmarks.$$(basename $$proof .py) || exit 1; done
