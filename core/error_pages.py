@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException
 
 from core.clock import now
@@ -64,6 +65,13 @@ def of_domain_error(error: DomainError) -> ResponseReturnValue:
     _forget_changes()
     known = _KNOWN.get(error.status, _KNOWN[400])
     return _answer(Problem(error.status, error.message, error.remedy or known[1], error.field))
+
+
+def of_unusable_value(error: DataError | OverflowError) -> ResponseReturnValue:
+    """Answer a value the database cannot hold, such as a number of thirty digits in the address."""
+    _forget_changes()
+    current_app.logger.warning("unusable value at %s %s: %s", request.method, request.path, error)
+    return _answer(Problem(400, *_KNOWN[400]))
 
 
 def of_http_error(error: HTTPException) -> ResponseReturnValue:
@@ -144,3 +152,5 @@ def init_app(app: Flask) -> None:
     """Let every error of `app` end in a page."""
     app.register_error_handler(DomainError, of_domain_error)
     app.register_error_handler(HTTPException, of_http_error)
+    app.register_error_handler(DataError, of_unusable_value)
+    app.register_error_handler(OverflowError, of_unusable_value)

@@ -106,6 +106,6 @@ def _says(text: str) -> sa.ColumnElement[bool]:
     spellings = {text, arabic, to_thai(arabic)}
     columns = [getattr(RegisterEntry, name) for name in SEARCHED]
     says = [column.icontains(spelling, autoescape=True) for column in columns for spelling in sorted(spellings)]
-    if arabic.isdigit() and len(arabic) < 10:
+    if arabic.isdecimal() and len(arabic) < 10:
         says.append(RegisterEntry.number == int(arabic))
     return sa.or_(*says)

@@ -13,7 +13,7 @@ from thai_numerals import to_arabic
 def whole_number(_form: FlaskForm, field: Field) -> None:
     """Accept digits of either kind; the field's data becomes an int."""
     digits = to_arabic(field.data or "").replace(",", "").strip()
-    if not digits.isdigit() or len(digits) > 9:
+    if not digits.isdecimal() or len(digits) > 9:
         raise ValidationError(_l("ใส่เป็นตัวเลข เช่น 3"))
     field.data = int(digits)
 
