@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from accounts.role_labels import ROLE_LABELS
 from accounts.routes.blueprint import bp
 from core import clock
-from core.errors import NotFound, Refused
+from core.errors import Forbidden, NotFound, Refused
 from core.extensions import db
 from core.navigation import MenuEntry, show_in_menu
 from organisations.queries import office as find_office
@@ -101,7 +101,7 @@ def open_account(user_id: int) -> ResponseReturnValue:
 
 
 def _load(user_id: int, whole: bool = False) -> User:
-    """Give a person one looks after in some office, or (`whole`) in each of theirs.
+    """Give a person one looks after in some office, or (`whole`) in each that they are in now.
 
     Raises NotFound for a stranger: who works elsewhere is nobody's business; Refused when only a part is ours.
     """
@@ -110,6 +110,19 @@ def _load(user_id: int, whole: bool = False) -> User:
     ours = {place for place in places if oversees(current_person(), own, place)}
     if user is None or not ours:
         raise NotFound(gettext("ไม่พบบุคคลนี้"), gettext("เปิดจากรายชื่อบุคลากรขององค์กร"))
-    if whole and places - ours:
-        raise Refused(gettext("%(name)sอยู่ในหน่วยงานอื่นด้วย", name=user.name), gettext("ให้เอาหน้าที่ในหน่วยงานของท่านออกแทน"))
+    if whole:
+        _check_whole(user, ours)
     return user
+
+
+def _check_whole(user: User, ours: set[int]) -> None:
+    """Raise unless all that the person does now is ours to give: nobody closes the account of who stands above."""
+    for one in user.memberships:
+        if one.active and one.office.organisation_id not in ours:
+            raise Refused(
+                gettext("%(name)sอยู่ในหน่วยงานอื่นด้วย", name=user.name), gettext("ให้เอาหน้าที่ในหน่วยงานของท่านออกแทน")
+            )
+        if one.active and one.role not in roles_for(current_person(), office_in_use(), one.office):
+            raise Forbidden(
+                gettext("บัญชีของ%(name)sดูแลได้โดยผู้ดูแลทั้งประเทศเท่านั้น", name=user.name), gettext("ขอให้ผู้ดูแลทั้งประเทศทำ")
+            )

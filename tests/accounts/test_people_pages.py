@@ -79,6 +79,21 @@ def test_it_closes_nobody_who_belongs_elsewhere_too(administrator, clerk, sessio
     assert administrator.post(f"/people/{clerk.id}/close").status_code == 409
 
 
+def test_it_closes_somebody_who_left_the_other_place(administrator, clerk, session):
+    left = add_membership(clerk, Role.CLERK, make_office())
+    left.active = False
+    session.commit()
+    assert administrator.post(f"/people/{clerk.id}/close").status_code == 302
+
+
+def test_it_lets_no_administrator_close_the_account_of_one_who_may_more(sign_in_as, session):
+    centre = make_organisation(kind=OrganisationKind.CENTRAL, name="ส่วนกลาง", short_name="ส่วนกลาง")
+    above = [make_user(Role.NATIONAL_ADMIN, centre.offices[0]) for _ in range(2)]
+    browser = sign_in_as(make_user(Role.ORGANISATION_ADMIN, centre.offices[0]))
+    assert browser.post(f"/people/{above[0].id}/close").status_code == 403
+    assert sign_in_as(above[1]).post(f"/people/{above[0].id}/close").status_code == 302
+
+
 def test_it_looks_after_people_of_organisations_below(administrator, province, session):
     lao = make_organisation(parent_id=province.id)
     below = make_user(Role.CLERK, lao.offices[0], name="คนของ อบต.")
