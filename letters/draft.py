@@ -17,12 +17,13 @@ from core.actor import Actor
 from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.claims import claim
+from core.clock import day_of
 from core.errors import InvalidInput, Refused
 from core.extensions import db
 from documents.letter_document import LetterForm
 from letters.draft_conflict import DraftConflict, differences
 from letters.draft_fields import CONTENT_FIELDS, checked, content_of
-from letters.enclosures import copy_enclosures
+from letters.enclosures import copy_enclosures, is_open
 from letters.models import DraftRevision, Letter
 from letters.moves import move
 from letters.office_defaults import contact_lines, only_signatory, signature_of, top_lines
@@ -108,14 +109,18 @@ def _set_signatory(letter: Letter) -> None:
 def start_copy(of: Letter, office: Office, now: dt.datetime, actor: Actor) -> Letter:
     """Make a new draft that says what `of` says, with its enclosures (no bytes are copied), without its number.
 
-    Office, letterhead, unit and phone are today's of `office`; addressees come along when the office wrote `of`.
+    Office, letterhead, unit and phone are today's of `office`. When the office's organisation wrote `of`, addressees
+    come along too; of another's letter, what does not open yet stays behind.
     """
     kept = ("urgency", "urgency_by", "subject", "references", "body_cause", "body_purpose", "body_conclusion")
     content = {name: copy.deepcopy(getattr(of, name)) for name in (*kept, "opening", "closing", "circular")}
-    if of.issuer_id == office.organisation_id:
+    own = of.issuer_id == office.organisation_id
+    if own:
         content |= {"addressee_rules": copy.deepcopy(of.addressee_rules), "addressee_text": of.addressee_text}
     letter = start(Starting(office, of.form, now, actor, content))
-    copy_enclosures(of, letter, new_token)
+    copy_enclosures(
+        of.enclosures if own else [one for one in of.enclosures if is_open(one, day_of(now))], letter, new_token
+    )
     db.session.flush()
     return letter
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ from thai_numerals import format_date, to_arabic
 
 MOST_ENCLOSURES = 30
 LONGEST_TEXT = 1000
-_COPIED = ("position", "kind", "text", "copies", "file_id", "file_name", "url", "linked_letter_id", "opens_on", "as_qr")
+_COPIED = ("kind", "text", "copies", "file_id", "file_name", "url", "linked_letter_id", "opens_on", "as_qr")
 _TARGET = ("url", "file_id", "file_name")
 WITH_CODE = frozenset({EnclosureKind.FILE, EnclosureKind.LINK})
 
@@ -248,11 +248,11 @@ def _target(enclosure: Enclosure) -> dict[str, Any]:
     return values | ({"sha256": enclosure.file.sha256} if enclosure.file else {})
 
 
-def copy_enclosures(of: Letter, to: Letter, new_token: Callable[[], str]) -> None:
+def copy_enclosures(lines: Iterable[Enclosure], to: Letter, new_token: Callable[[], str]) -> None:
     """Give `to` the same enclosures under codes of its own; files are shared, not copied."""
-    for one in of.enclosures:
+    for position, one in enumerate(lines, 1):
         values = {name: copy.copy(getattr(one, name)) for name in _COPIED}
-        to.enclosures.append(Enclosure(token=new_token(), **values))
+        to.enclosures.append(Enclosure(position=position, token=new_token(), **values))
 
 
 def is_open(enclosure: Enclosure, today: dt.date) -> bool:

@@ -165,3 +165,16 @@ def test_it_copies_another_offices_letter_without_its_addressees(session):
     other = make_letter_office(organisation=make_province("กระบี่", "81", KRABI))
     new = draft.start_copy(theirs, other, NOW, writer(other))
     assert (new.addressee_rules, new.addressee_text) == ([], "")
+
+
+def test_it_leaves_behind_what_another_office_opens_later(session):
+    theirs = make_draft(make_letter_office())
+    doing = enclosures.Doing(NOW, writer(theirs.office))
+    tomorrow = NOW.date() + dt.timedelta(days=2)
+    for text, day in (("เปิดภายหลัง", tomorrow), ("เปิดแล้ว", None)):
+        enclosures.add_link(theirs, enclosures.Details(text, opens_on=day), "https://example.go.th/", doing)
+    theirs.ref_no, theirs.status = "พช 0023.6/ว 9", LetterStatus.ISSUED
+    session.flush()
+    other = make_letter_office(organisation=make_province("กระบี่", "81", KRABI))
+    new = draft.start_copy(theirs, other, NOW, writer(other))
+    assert [(one.position, one.text) for one in new.enclosures] == [(1, "เปิดแล้ว")]
