@@ -118,6 +118,7 @@ def freeze(letter: Letter, signing: Signing) -> RegisterEntry:
     move(letter, LetterStatus.NUMBERED)
     if signing.version not in (None, letter.version):
         raise StaleState(_("มีคนแก้ร่างนี้ไปก่อนแล้ว"), _("ดูฉบับล่าสุดก่อนลงนาม"))
+    db.session.expire(letter, ["enclosures"])  # a line added before the row was ours is frozen too
     _freeze_addressees(letter)
     entry = _number(letter, office, signing, ink=ink)
     letter.ref_no, letter.letter_date, letter.issued_at = entry.ref_no, signing.day, signing.now
