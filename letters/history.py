@@ -7,33 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from core.audit import AuditEntry
 from core.audit_acts import AuditAct
-
-WORDS: dict[AuditAct, LazyString] = {
-    AuditAct.LETTER_DRAFTED: _l("เริ่มร่าง"),
-    AuditAct.LETTER_EDITED: _l("แก้ร่าง"),
-    AuditAct.LETTER_DISCARDED: _l("ทิ้งร่าง"),
-    AuditAct.LETTER_RESTORED: _l("นำร่างกลับมา"),
-    AuditAct.LETTER_SUBMITTED: _l("เสนอ"),
-    AuditAct.LETTER_APPROVED: _l("เห็นชอบ"),
-    AuditAct.LETTER_RETURNED: _l("ส่งกลับให้แก้"),
-    AuditAct.LETTER_WITHDRAWN: _l("ถอนเรื่องคืน"),
-    AuditAct.LETTER_NUMBERED: _l("ลงนามและออกเลข"),
-    AuditAct.LETTER_ISSUED: _l("จัดทำไฟล์ทางการ"),
-    AuditAct.LETTER_SCAN_ADDED: _l("เก็บไฟล์สแกน"),
-    AuditAct.LETTER_RECORDED: _l("บันทึกหนังสือกระดาษ"),
-    AuditAct.LETTER_RECALLED: _l("เรียกคืน"),
-    AuditAct.LETTER_SUPERSEDED: _l("ออกฉบับใหม่แทน"),
-    AuditAct.ENCLOSURE_CHANGED: _l("เปลี่ยนสิ่งที่ส่งมาด้วย"),
-    AuditAct.LETTER_DISPATCHED: _l("ส่งถึงผู้รับ"),
-    AuditAct.LETTER_FORWARDED: _l("ส่งต่อ"),
-    AuditAct.NUMBER_RESERVED: _l("จองเลข"),
-    AuditAct.NUMBER_VOIDED: _l("ยกเลิกเลข"),
-}
+from core.audit_labels import ACT_LABELS
 
 
 @dataclass(frozen=True)
@@ -42,7 +20,7 @@ class HistoryLine:
 
     at: dt.datetime
     who: str
-    what: LazyString | str
+    what: LazyString
     note: str = ""
     before: str = ""
     after: str = ""
@@ -68,7 +46,7 @@ def _line(entry: AuditEntry) -> HistoryLine:
     return HistoryLine(
         entry.at,
         entry.actor_name,
-        WORDS.get(entry.act, str(entry.act)),
+        ACT_LABELS[entry.act],
         note=entry.note or "",
         before=_place(before) if enclosure else "",
         after=_place(after) if enclosure else "",
