@@ -54,7 +54,7 @@ def check(*permissions: Permission) -> None:
     """Raise Forbidden, naming the roles that may, unless the person holds every permission for the present office."""
     office = current_office()
     if office is None:
-        raise Forbidden(gettext("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), gettext("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
+        raise _no_office()
     if all(can(current_user, permission, office.id) for permission in permissions):
         return
     allowed = roles_with(*permissions)

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from flask import has_request_context, request
 from sqlalchemy.engine import Connection, Engine
 
+from core.extensions import db
+
 ONLY_READS = "wian_only_reads"  # execution option of a connection that never writes, beside one that may
 WAIT_SECONDS = 30  # for another writer, then the request fails
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -50,6 +52,14 @@ def _connect(dbapi_connection: Any, _record: Any) -> None:  # noqa: ANN401
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_SECONDS * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def read_on() -> None:
+    """End the transaction at hand and begin one that only reads: slow work after an act, such as drawing a page, keeps
+    no other writer waiting. What was not committed is gone.
+    """
+    db.session.rollback()
+    db.session.connection(execution_options={ONLY_READS: True})
 
 
 def tune(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.access import requires
+from accounts.access import office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.config import Settings
@@ -20,7 +20,7 @@ from letters.models import Letter
 from letters.policy import LetterAct as A
 from letters.queries import letters_by_reference
 from letters.routes.blueprint import bp
-from letters.routes.loading import actor_on, letter_for, letter_seen, own_office
+from letters.routes.loading import actor_on, letter_for, letter_seen
 from letters.routes.write_page import WritePage, new_form, show
 from letters.status import EnclosureKind as K
 from letters.status import LetterStatus
@@ -75,13 +75,14 @@ def _add(letter: Letter, form: EnclosureForm) -> None:
     if kind == K.LINK:
         enclosures.add_link(letter, details, form.url.data or "", doing)
     elif kind == K.LETTER:
-        visible = visible_letters(own_office().organisation_id)
+        visible = visible_letters(office_in_use().organisation_id)
         other = letters_by_reference(form.ref_no.data or "", visible)
         own_words = Details(details.text, details.copies or "จำนวน 1 ชุด", details.opens_on) if details.text else None
         enclosures.add_copy(letter, other, doing, own_words)
     elif kind == K.PAPER:
         enclosures.add_paper(letter, details, doing)
     else:
+        db.session.rollback()  # looking into a large file keeps no writer waiting
         enclosures.add_file(letter, details, _upload(), current_store(), doing)
 
 

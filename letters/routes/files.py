@@ -8,7 +8,7 @@ from flask import abort, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.access import requires
+from accounts.access import office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import Forbidden, NotFound
@@ -20,7 +20,7 @@ from letters.letter_view import document_of
 from letters.live_page import emblem_of
 from letters.models import Enclosure, Letter
 from letters.routes.blueprint import bp
-from letters.routes.loading import letter_seen, own_office
+from letters.routes.loading import letter_seen
 
 P = Permission
 
@@ -91,7 +91,7 @@ def enclosure_of_copy(letter_id: int, enclosure_id: int, inner_id: int) -> Respo
 def _opened(letter: Letter, enclosure_id: int) -> Enclosure:
     """Give the enclosure. Raises NotFound; Forbidden before its day for all but the issuer."""
     found = enclosures.find(letter, enclosure_id)
-    if letter.issuer_id != own_office().organisation_id and not enclosures.is_open(found, clock.today()):
+    if letter.issuer_id != office_in_use().organisation_id and not enclosures.is_open(found, clock.today()):
         raise Forbidden(_("สิ่งที่ส่งมาด้วยรายการนี้เปิดวันที่ %(day)s", day=date_long(found.opens_on)), _("กลับมาเปิดในวันนั้น"))
     return found
 

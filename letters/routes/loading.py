@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from accounts.access import current_actor, current_office, current_person
+from accounts.access import current_actor, current_person, office_in_use
 from accounts.policy import permissions_in
 from core.actor import Actor
 from core.errors import Forbidden, NotFound
 from letters.models import Letter
 from letters.policy import LetterAct, acts_open
 from letters.queries import letter_with_everything
-from organisations.models import Office, SigningRoute
+from organisations.models import SigningRoute
 from routing.policy import may_see
-
-
-def own_office() -> Office:
-    """Give the office acted for. Raises Forbidden for a person who is in none."""
-    office = current_office()
-    if office is None:
-        raise Forbidden(_("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), _("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
-    return office
 
 
 def letter_seen(letter_id: int) -> Letter:
     """Give the letter with everything. Raises NotFound when there is none or this organisation may not know of it."""
     letter = letter_with_everything(letter_id)
-    if letter is None or not may_see(own_office().organisation_id, letter):
+    if letter is None or not may_see(office_in_use().organisation_id, letter):
         raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
     return letter
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, NotFound
@@ -25,7 +25,6 @@ from letters.paper_form import FIELD_OF, PaperForm, paper_of
 from letters.record_paper import Paper, Recorded, amend, look_up, record
 from letters.register_forms import VoidForm
 from letters.register_models import RegisterEntry
-from letters.routes.registers import acting_office
 from letters.status import Book, Origin
 from organisations.models import Office
 from organisations.queries import search
@@ -46,7 +45,7 @@ KEEP = Permission.REGISTER_KEEP
 @requires(KEEP)
 def record_letter() -> ResponseReturnValue:
     """Type a letter that came on paper and register it, in one go."""
-    office, form = acting_office(), PaperForm()
+    office, form = office_in_use(), PaperForm()
     if not form.validate_on_submit():
         if not form.is_submitted():
             form.received_day.data = format_date(clock.today(), "full")
@@ -115,7 +114,7 @@ def issuers() -> ResponseReturnValue:
 @requires(KEEP)
 def take_back_entry(entry_id: int) -> ResponseReturnValue:
     """Undo a mistaken ลงรับ: its number stays in the book as void; a paper letter leaves the desk."""
-    entry, form = book_queries.entry_of(acting_office().id, entry_id), VoidForm()
+    entry, form = book_queries.entry_of(office_in_use().id, entry_id), VoidForm()
     receipt = _receipt_of(entry)
     if form.validate_on_submit():
         now, actor, reason = clock.now(), current_actor(), form.reason.data or ""
@@ -159,6 +158,7 @@ def _scan(form: PaperForm) -> StoredFile | None:
     upload = form.scan.data
     if upload and upload.filename:
         most = current_app.config["WIAN"].max_upload_mb * 1024 * 1024
+        db.session.rollback()  # looking into a large file keeps no writer waiting
         file, name = keep_upload(Upload(upload.read(), upload.filename, most), current_store(), clock.now(), "scan")
         form.kept_scan.data = _signer().dumps([file.sha256, file.media_type, name])
         return file

@@ -97,6 +97,7 @@ def _take_in(letter: Letter, form: SignedForm) -> None:
     most = current_app.config["WIAN"].max_upload_mb * 1024 * 1024
     upload = Upload(form.scan.data.read(), form.scan.data.filename, most)
     now, actor = clock.now(), actor_on(letter)
+    db.session.rollback()  # looking into a large file keeps no writer waiting
     scan, _name = keep_upload(upload, current_store(), now, "scan")
     assert form.day.day is not None
     sign_on_paper.take_in_signed(letter, scan, Signing(letter.signatory, actor, now, form.day.day))

@@ -6,7 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from accounts.access import current_permissions, requires
+from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import InvalidInput
@@ -30,7 +30,7 @@ from letters.queries import (
     revisions_of,
 )
 from letters.routes.blueprint import bp
-from letters.routes.loading import acts_on, letter_for, letter_seen, own_office
+from letters.routes.loading import acts_on, letter_for, letter_seen
 from letters.routes.panels import chain_shown, coverage_shown, delivery_rows
 from letters.status import FROZEN, LetterStatus, Origin
 from letters.supersede import replacement_of
@@ -46,7 +46,7 @@ show_in_menu(bp, MenuEntry("letters.index", "pencil", lazy_gettext("หนัง
 @requires(P.LETTER_READ)
 def index() -> ResponseReturnValue:
     """Show what the office writes: open work, what was sent, what was thrown away."""
-    office = own_office()
+    office = office_in_use()
     tab = request.args.get("tab", "open")
     tab = tab if tab in TABS else "open"
     page = letters_of_office(office.id, tab, request.args.get("cursor"))
@@ -77,21 +77,21 @@ def show_letter(letter_id: int) -> ResponseReturnValue:
 
 
 def _facts(letter: Letter) -> dict[str, object]:
-    own = letter.issuer_id == own_office().organisation_id
+    own = letter.issuer_id == office_in_use().organisation_id
     sent = letter.status in FROZEN
     return {
         "letter": letter,
         "own": own,
         "acts": acts_on(letter),
         "pages": _page_count(letter),
-        "rows": delivery_rows(letter, own_office().organisation_id) if sent else None,
+        "rows": delivery_rows(letter, office_in_use().organisation_id) if sent else None,
         "recipients": [] if sent else recipients(letter)[:SHOWN_ROWS],
         "recipient_count": recipient_count(letter),
         "steps": review.steps_of(letter.id),
         "history": history_lines(history_of(letter.id)) if own else [],
-        "chain": chain_shown(letter, own_office().organisation_id),
+        "chain": chain_shown(letter, office_in_use().organisation_id),
         "replacement": replacement_of(letter),
-        "stamped": letter.status in FROZEN and bool(receipts_of(letter, own_office().organisation_id)),
+        "stamped": letter.status in FROZEN and bool(receipts_of(letter, office_in_use().organisation_id)),
         "replace_form": ReplaceForm(formdata=None),
         "is_open": lambda one: own or is_open(one, clock.today()),
         "A": A,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, InvalidInput, Refused
@@ -16,7 +16,7 @@ from core.jinja_filters import count, thai_digits
 from letters import book_queries
 from letters.numbering import Opening, Taking, open_register, reserve, void
 from letters.register_forms import OpenForm, ReserveForm, VoidForm
-from letters.routes.registers import NAMES, Shown, acting_office, bp, shown_book
+from letters.routes.registers import NAMES, Shown, bp, shown_book
 from letters.status import Book, EntryStatus
 from organisations.models import CircularSeries
 
@@ -69,7 +69,7 @@ def open_book(kind: str) -> ResponseReturnValue:
 @requires(KEEP)
 def void_number(entry_id: int) -> ResponseReturnValue:
     """Cancel a number that will not be used; its row stays."""
-    entry, form = book_queries.entry_of(acting_office().id, entry_id), VoidForm()
+    entry, form = book_queries.entry_of(office_in_use().id, entry_id), VoidForm()
     shown = shown_book(entry.register.book)
     if entry.register.book is Book.RECEIVED and entry.status is EntryStatus.USED:
         raise Refused(_("เลขรับนี้ลงหนังสือไว้แล้ว"), _("เปิดหนังสือนั้นแล้วเลือกถอนการลงรับ"))

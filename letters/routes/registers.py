@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from accounts.access import current_office, current_permissions, requires
+from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
-from core.errors import Forbidden, InvalidInput, NotFound
+from core.errors import InvalidInput, NotFound
 from core.jinja_filters import buddhist_year, thai_digits
 from core.language import current_language
 from core.navigation import MenuEntry, show_in_menu
@@ -113,25 +113,17 @@ def xlsx(kind: str) -> ResponseReturnValue:
     return _file(render_register_xlsx(sheet_of(register, entries, shown.wanted.month)), XLSX, shown, "xlsx")
 
 
-def acting_office() -> Office:
-    """Give the office acted for. Raises Forbidden for a person who is in none."""
-    office = current_office()
-    if office is None:
-        raise Forbidden(_("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), _("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
-    return office
-
-
 def shown_book(kind: Book) -> Shown:
     """Read office, year and what is asked for from the address; unreadable values count as not given."""
-    office, today = acting_office(), clock.today()
+    office, today = office_in_use(), clock.today()
     asked = to_arabic(request.args.get("year", ""))
-    year = int(asked) if asked.isdigit() and len(asked) == 4 else register_year(today)
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else register_year(today)
     years = sorted({one.year for one in book_queries.books_of(office.id)} | {register_year(today), year}, reverse=True)
     month = to_arabic(request.args.get("month", ""))
     urgency = request.args.get("urgency", "")
     wanted = Wanted(
         request.args.get("q", "")[:200].replace("\x00", ""),
-        int(month) if month.isdigit() and 1 <= int(month) <= 12 else None,
+        int(month) if month.isdecimal() and 1 <= int(month) <= 12 else None,
         Urgency(urgency) if urgency in {str(one) for one in Urgency} else None,
     )
     return Shown(office, kind, year, years, book_queries.book(office.id, kind, year), wanted)

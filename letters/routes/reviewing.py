@@ -8,7 +8,7 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import NotFound
@@ -18,7 +18,7 @@ from letters.models import DraftRevision, Letter
 from letters.policy import LetterAct as A
 from letters.review import Deciding
 from letters.routes.blueprint import bp
-from letters.routes.loading import actor_on, letter_for, letter_seen, own_office
+from letters.routes.loading import actor_on, letter_for, letter_seen
 from letters.routes.signing import sign_and_send
 
 P = Permission
@@ -88,7 +88,7 @@ def undo_discard(letter_id: int) -> ResponseReturnValue:
 def copy(letter_id: int) -> ResponseReturnValue:
     """Begin a new draft that says what this letter says."""
     letter = letter_seen(letter_id)
-    office = own_office()
+    office = office_in_use()
     made = draft.start_copy(letter, office, clock.now(), current_actor())
     db.session.commit()
     flash(_("คัดลอกเป็นร่างใหม่แล้ว ตรวจผู้รับและวันที่ในข้อความก่อนเสนอ"), "success")

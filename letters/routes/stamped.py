@@ -6,14 +6,14 @@ from flask import Response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.access import requires
+from accounts.access import office_in_use, requires
 from accounts.permissions import Permission
 from core.errors import NotFound
 from core.stored_files import StoredFile, current_store
 from documents.stamp_pdf import ReceivingStamp, image_to_pdf, stamp_pdf
 from letters.models import Letter
 from letters.routes.blueprint import bp
-from letters.routes.loading import letter_seen, own_office
+from letters.routes.loading import letter_seen
 from routing.models import Receipt
 from routing.receive import receipts_of
 from thai_numerals import format_date, format_time, to_thai
@@ -24,7 +24,7 @@ from thai_numerals import format_date, format_time, to_thai
 def stamped(letter_id: int) -> ResponseReturnValue:
     """Give the letter as it lies in this organisation's file: scan or PDF, every office's stamp on it."""
     letter = letter_seen(letter_id)
-    receipts = receipts_of(letter, own_office().organisation_id)
+    receipts = receipts_of(letter, office_in_use().organisation_id)
     if not receipts:
         raise NotFound(_("หน่วยงานของท่านยังไม่ได้ลงรับหนังสือนี้"), _("ลงรับก่อน ตราจึงมีเลขรับ"))
     content = stamp_pdf(

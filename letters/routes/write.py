@@ -8,9 +8,10 @@ from flask import abort, flash, make_response, redirect, render_template, reques
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
+from core.database import read_on
 from core.errors import DomainError, InvalidInput
 from core.extensions import db
 from core.stored_files import current_store
@@ -23,7 +24,7 @@ from letters.models import DraftRevision, Letter
 from letters.policy import LetterAct as A
 from letters.readiness import missing
 from letters.routes.blueprint import bp
-from letters.routes.loading import actor_on, letter_for, letter_seen, own_office
+from letters.routes.loading import actor_on, letter_for, letter_seen
 from letters.routes.panels import coverage_shown
 from letters.routes.signing import sign_and_send
 from letters.routes.write_page import WritePage, new_form, page_facts, show
@@ -37,11 +38,11 @@ P = Permission
 def new() -> ResponseReturnValue:
     """Choose the form of a new letter; pressing one begins the draft."""
     if request.method == "GET":
-        return render_template("letters/new.html", forms=FORM_LABELS, office=own_office())
+        return render_template("letters/new.html", forms=FORM_LABELS, office=office_in_use())
     form = request.form.get("form", "")
     if form not in list(LetterForm):
         raise InvalidInput(_("ไม่มีหนังสือแบบนี้"), _("เลือกจากสามแบบในหน้า"), "form")
-    wish = draft.Starting(own_office(), LetterForm(form), clock.now(), current_actor())
+    wish = draft.Starting(office_in_use(), LetterForm(form), clock.now(), current_actor())
     letter = draft.start(wish)
     db.session.commit()
     return redirect(url_for("letters.write", letter_id=letter.id))
@@ -131,6 +132,7 @@ def autosave(letter_id: int) -> ResponseReturnValue:
     except DomainError as error:
         db.session.rollback()
         return render_template("letters/parts/saved_problem.html", error=error)
+    read_on()
     facts = page_facts(letter)
     response = make_response(render_template("letters/parts/saved.html", **facts, out_of_band=True))
     addresses = [

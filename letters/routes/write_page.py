@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import current_person
 from core import clock
+from core.database import read_on
 from core.errors import InvalidInput
 from core.extensions import db
 from core.stored_files import current_store
@@ -72,6 +73,8 @@ def _groups_for(letter: Letter) -> list[SavedGroup]:
 
 def show(page: WritePage) -> ResponseReturnValue:
     """Render the page. Errors are put beside their fields, the summary above leads to each."""
+    if request.method == "POST":
+        read_on()  # everything worth keeping is committed; the pictures are slow
     letter, form = page.letter, page.form
     _offer_organisations(form)
     for error in page.errors:

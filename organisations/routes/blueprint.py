@@ -13,7 +13,7 @@ from core.errors import Forbidden
 from core.extensions import db
 from core.navigation import MenuEntry, show_in_menu
 from organisations import tree
-from organisations.models import Office, Organisation
+from organisations.models import Organisation
 from organisations.versioned import Edit
 
 bp = Blueprint("organisations", __name__)
@@ -54,14 +54,6 @@ def demand(permission: Permission, organisation: Organisation) -> None:
             gettext("%(name)sไม่ได้อยู่ในความดูแลของหน่วยงานที่ท่านใช้อยู่", name=organisation.label),
             gettext("ให้ผู้ดูแลขององค์กรนั้น หรือของหน่วยต้นสังกัด เป็นผู้แก้"),
         )
-
-
-def acting_office() -> Office:
-    """Give the office acted for. Raises Forbidden for a person without one."""
-    office = current_office()
-    if office is None:
-        raise Forbidden(gettext("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), gettext("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
-    return office
 
 
 def edit_of(form: FlaskForm) -> Edit:

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from accounts.access import current_actor, current_permissions, current_person, requires
+from accounts.access import current_actor, current_permissions, current_person, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, InvalidInput, StaleState
@@ -25,7 +25,7 @@ from organisations.contact_table import contact_table
 from organisations.forms import ContactsForm
 from organisations.import_contacts import ContactOrigin, ContactPlan, apply, check_origin, errors_as_csv, plan
 from organisations.models import Organisation
-from organisations.routes.blueprint import acting_office, bp
+from organisations.routes.blueprint import bp
 from organisations.table_rows import MOST_BYTES
 from organisations.tree import IN_ORDER, descendant_ids
 
@@ -58,7 +58,7 @@ def import_contacts() -> ResponseReturnValue:
             status = put_on_form(form, error)
     elif form.is_submitted():
         status = 422
-    return render_template("organisations/contacts.html", form=form, office=acting_office()), status
+    return render_template("organisations/contacts.html", form=form, office=office_in_use()), status
 
 
 @bp.post("/contacts/confirm")
@@ -92,7 +92,7 @@ def contact_errors() -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_EDIT)
 def contact_table_file() -> ResponseReturnValue:
     """Give the table to fill in: one's own organisation and those below, with what is known."""
-    mine = acting_office().organisation_id
+    mine = office_in_use().organisation_id
     scope = sa.or_(Organisation.id == mine, Organisation.id.in_(descendant_ids(mine)))
     in_order = (Organisation.province_code, Organisation.district_code, Organisation.kind, *IN_ORDER)
     rows = db.session.scalars(sa.select(Organisation).where(scope, Organisation.active).order_by(*in_order))
@@ -126,7 +126,7 @@ def _plan(seen: Previewed, lock: bool = False) -> ContactPlan:
 
 def _top() -> int | None:
     """Where the person may write: everywhere for the nation's administrators, else their own organisation and below."""
-    return None if Permission.NATION_EDIT in current_permissions() else acting_office().organisation_id
+    return None if Permission.NATION_EDIT in current_permissions() else office_in_use().organisation_id
 
 
 def _serializer() -> URLSafeTimedSerializer:

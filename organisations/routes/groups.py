@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from accounts.access import current_permissions, requires
+from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core.errors import DomainError, Forbidden
 from core.extensions import db
@@ -15,7 +15,7 @@ from core.form_errors import put_on_form
 from organisations import queries, saved_groups
 from organisations.forms import GroupForm, typed
 from organisations.models import Office, Organisation, SavedGroup
-from organisations.routes.blueprint import acting_office, bp, edit_of, saved
+from organisations.routes.blueprint import bp, edit_of, saved
 from organisations.saved_groups import MOST_MEMBERS, GroupFacts
 from organisations.tree import IN_ORDER
 
@@ -26,7 +26,7 @@ FOUND = 40
 @requires(Permission.ORGANISATION_READ)
 def groups() -> ResponseReturnValue:
     """List the office's groups, the most used first; below them a group just deleted, to bring back."""
-    office = acting_office()
+    office = office_in_use()
     deleted = request.args.get("deleted", type=int)
     gone = saved_groups.group(deleted, office.id) if deleted else None
     return render_template(
@@ -42,14 +42,14 @@ def groups() -> ResponseReturnValue:
 @requires(Permission.ORGANISATION_READ)
 def new_group() -> ResponseReturnValue:
     """Ask for a new group."""
-    return _answer(acting_office(), None)
+    return _answer(office_in_use(), None)
 
 
 @bp.route("/groups/<int:group_id>", methods=["GET", "POST"])
 @requires(Permission.ORGANISATION_READ)
 def group(group_id: int) -> ResponseReturnValue:
     """Show one group and save what is changed."""
-    office = acting_office()
+    office = office_in_use()
     return _answer(office, saved_groups.group(group_id, office.id))
 
 
@@ -58,7 +58,7 @@ def group(group_id: int) -> ResponseReturnValue:
 def delete_group(group_id: int) -> ResponseReturnValue:
     """Take a group out of the lists."""
     _demand_edit()
-    one = saved_groups.group(group_id, acting_office().id)
+    one = saved_groups.group(group_id, office_in_use().id)
     saved_groups.delete_group(one, edit_of(GroupForm()))
     db.session.commit()
     return redirect(url_for("organisations.groups", deleted=one.id))
@@ -69,7 +69,7 @@ def delete_group(group_id: int) -> ResponseReturnValue:
 def restore_group(group_id: int) -> ResponseReturnValue:
     """Bring a deleted group back."""
     _demand_edit()
-    one = saved_groups.group(group_id, acting_office().id)
+    one = saved_groups.group(group_id, office_in_use().id)
     saved_groups.restore_group(one, edit_of(GroupForm()))
     db.session.commit()
     flash(gettext("นำกลุ่ม %(name)s กลับมาแล้ว", name=one.name), "success")

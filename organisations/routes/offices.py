@@ -9,7 +9,7 @@ from flask import redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from accounts.access import requires
+from accounts.access import office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, InvalidInput, NotFound
@@ -23,7 +23,7 @@ from organisations.emblem import MOST_BYTES, emblem_png
 from organisations.forms import EmblemForm, OfficeForm, typed
 from organisations.models import CircularSeries, Office, Organisation, SigningRoute
 from organisations.office_settings import OfficeFacts, change_office, create_office, set_emblem
-from organisations.routes.blueprint import acting_office, bp, demand, edit_of, may, saved
+from organisations.routes.blueprint import bp, demand, edit_of, may, saved
 from organisations.routes.latest import latest
 from thai_numerals.years import register_year
 
@@ -35,7 +35,7 @@ SWITCHES = ("opening_pattern", "keeps_register_here", "thai_digits", "active")
 @requires(Permission.OFFICE_EDIT)
 def settings() -> ResponseReturnValue:
     """Show the settings of the office acted for."""
-    return redirect(url_for("organisations.office", office_id=acting_office().id))
+    return redirect(url_for("organisations.office", office_id=office_in_use().id))
 
 
 @bp.get("/offices/<int:office_id>")
@@ -50,7 +50,7 @@ def office(office_id: int) -> ResponseReturnValue:
         siblings=queries.offices_of(one.organisation_id),
         signatories=queries.signatories_of(one.id, active_only=False),
         groups=saved_groups.groups_of(one.id),
-        mine=one.id == acting_office().id,
+        mine=one.id == office_in_use().id,
         may_edit_organisation=may(Permission.ORGANISATION_EDIT, one.organisation),
     )
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.models import User
 from accounts.permissions import Permission
 from core import clock
@@ -28,7 +28,7 @@ from routing.receive import Receiving
 from routing.receive import receive as register
 from routing.routes.blueprint import bp
 from routing.routes.delivery import delivery_page, fill_choices
-from routing.routes.loading import delivery_for, own_office
+from routing.routes.loading import delivery_for
 from routing.take_back_receipt import take_back_receipt
 
 P = Permission
@@ -67,7 +67,7 @@ def open_delivery(delivery_id: int) -> ResponseReturnValue:
 def acknowledge(delivery_id: int) -> ResponseReturnValue:
     """Acknowledge; with the number of a book kept elsewhere the letter counts as registered too."""
     found = delivery_for(delivery_id, can_acknowledge)
-    form, office = ReceiveForm(), own_office()
+    form, office = ReceiveForm(), office_in_use()
     if (form.number.data or "").strip() and not office.keeps_register_here:
         return _register(found, form, office)
     acts.acknowledge(found, now=clock.now(), actor=current_actor())
@@ -80,7 +80,7 @@ def acknowledge(delivery_id: int) -> ResponseReturnValue:
 @requires(P.REGISTER_KEEP)
 def receive(delivery_id: int) -> ResponseReturnValue:
     """ลงรับ in the book of the office acted for."""
-    return _register(delivery_for(delivery_id, can_receive), ReceiveForm(), own_office())
+    return _register(delivery_for(delivery_id, can_receive), ReceiveForm(), office_in_use())
 
 
 def _register(found: Delivery, form: ReceiveForm, office: Office) -> ResponseReturnValue:

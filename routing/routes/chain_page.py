@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from accounts.access import current_permissions, requires
+from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from routing.cancel import source_was_recalled
@@ -13,7 +13,7 @@ from routing.chain import coverage_of
 from routing.chain_panel import chain_panel
 from routing.policy import OUT
 from routing.routes.blueprint import bp
-from routing.routes.loading import letter_seen, own_office
+from routing.routes.loading import letter_seen
 
 
 @bp.get("/letters/<int:letter_id>/chain")
@@ -21,7 +21,7 @@ from routing.routes.loading import letter_seen, own_office
 def chain(letter_id: int) -> ResponseReturnValue:
     """Show who issued, received and forwarded it, the days of each hop, and where it lies now."""
     letter = letter_seen(letter_id)
-    organisation_id, now = own_office().organisation_id, clock.now()
+    organisation_id, now = office_in_use().organisation_id, clock.now()
     own = letter.issuer_id == organisation_id
     return render_template(
         "routing/chain.html",

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, Forbidden
@@ -23,7 +23,7 @@ from routing.labels import METHOD_LABELS
 from routing.models import Delivery
 from routing.policy import can_confirm, facts_of
 from routing.routes.blueprint import bp
-from routing.routes.loading import delivery_for, hands, letter_seen, own_office
+from routing.routes.loading import delivery_for, hands, letter_seen
 from routing.status import OUTSTANDING_STATES, BehalfMethod
 
 P = Permission
@@ -93,7 +93,7 @@ def _here() -> str:
 
 def _letters() -> list[Letter]:
     chosen = request.args.get("letter", type=int) or request.form.get("letter", type=int)
-    return [letter_seen(chosen)] if chosen else letters_to_call_about(own_office().organisation_id)
+    return [letter_seen(chosen)] if chosen else letters_to_call_about(office_in_use().organisation_id)
 
 
 def _page(form: ConfirmForm, picked: tuple[int, ...] = (), wrong: str = "") -> str:
@@ -101,7 +101,7 @@ def _page(form: ConfirmForm, picked: tuple[int, ...] = (), wrong: str = "") -> s
     everything = "all" in request.args
     return render_template(
         "routing/calls.html",
-        office=own_office(),
+        office=office_in_use(),
         table=table,
         rows=[row for row in table.rows if everything or row.waiting],
         everything=everything,

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from accounts.access import requires
+from accounts.access import office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.extensions import db
@@ -33,7 +33,7 @@ from routing.receipt_notes import notes_on
 from routing.receive import live_receipt
 from routing.routes.blueprint import bp
 from routing.routes.enclosed import enclosed_in
-from routing.routes.loading import delivery_seen, hands, own_office
+from routing.routes.loading import delivery_seen, hands
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
 
 S = DeliveryState
@@ -44,7 +44,7 @@ S = DeliveryState
 def delivery(delivery_id: int) -> ResponseReturnValue:
     """Show the letter with what this office can do about it. Its sender is led to the letter's own page."""
     found = delivery_seen(delivery_id)
-    if found.organisation_id != own_office().organisation_id:
+    if found.organisation_id != office_in_use().organisation_id:
         return redirect(url_for("letters.show_letter", letter_id=found.letter_id))
     return delivery_page(found)
 
@@ -83,7 +83,7 @@ def _common(found: Delivery) -> dict[str, Any]:
 
 
 def _clerk(found: Delivery) -> dict[str, Any]:
-    office = own_office()
+    office = office_in_use()
     mine = live_receipt(found, office)
     may_forward = can_forward(hands(), facts_of(found)) and owes_forwarding(found.organisation)
     return {
@@ -101,7 +101,7 @@ def _clerk(found: Delivery) -> dict[str, Any]:
 def _lao(found: Delivery) -> dict[str, Any]:
     letter = found.letter
     return {
-        "office": own_office(),
+        "office": office_in_use(),
         "days_ahead": days_ahead(letter, clock.today()),
         "sender_phone": (letter.office.phone if letter.office else "")
         or (letter.issuer.phone if letter.issuer else ""),

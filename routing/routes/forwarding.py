@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.access import current_actor, requires
+from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import Refused
@@ -14,7 +14,7 @@ from core.extensions import db
 from routing.forward import Forwarding, draft_from
 from routing.policy import can_forward
 from routing.routes.blueprint import bp
-from routing.routes.loading import delivery_for, own_office
+from routing.routes.loading import delivery_for
 
 
 @bp.post("/in/<int:delivery_id>/forward")
@@ -22,7 +22,7 @@ from routing.routes.loading import delivery_for, own_office
 def forward(delivery_id: int) -> ResponseReturnValue:
     """Make the forwarding draft, or find the one there is, and lead to the page where it is written."""
     found = delivery_for(delivery_id, can_forward)
-    office = own_office()
+    office = office_in_use()
     if not office.reference_code:
         raise Refused(
             _("%(office)sยังไม่มีรหัสหน่วยงาน จึงออกหนังสือแจ้งต่อไม่ได้", office=office.short_name or office.name),

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from accounts.access import current_permissions, requires
+from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import NotFound
@@ -18,7 +18,6 @@ from routing.labels import TAB_LABELS
 from routing.queries import InboxTab, delivery_for, inbox_counts
 from routing.queries import inbox as inbox_page
 from routing.routes.blueprint import bp
-from routing.routes.loading import own_office
 from routing.status import OUTSTANDING_STATES
 
 show_in_menu(bp, MenuEntry("routing.inbox", "in", lazy_gettext("หนังสือเข้า"), Permission.LETTER_READ, 20))
@@ -28,7 +27,7 @@ show_in_menu(bp, MenuEntry("routing.inbox", "in", lazy_gettext("หนังส�
 @requires(Permission.LETTER_READ)
 def inbox() -> ResponseReturnValue:
     """Show what came in, the part that waits first; `tab` chooses another."""
-    office = own_office()
+    office = office_in_use()
     asked = request.args.get("tab", "")
     tab = InboxTab(asked) if asked in set(InboxTab) else InboxTab.WAITING
     today = clock.today()
@@ -48,7 +47,7 @@ def inbox() -> ResponseReturnValue:
 @requires(Permission.LETTER_READ)
 def my_delivery(letter_id: int) -> ResponseReturnValue:
     """Lead from a mail or a letter's page to this organisation's own delivery of it. Raises NotFound."""
-    delivery = delivery_for(letter_id, own_office().organisation_id)
+    delivery = delivery_for(letter_id, office_in_use().organisation_id)
     if delivery is None:
         raise NotFound(_("หนังสือฉบับนี้ไม่ได้ส่งถึงหน่วยงานที่ท่านใช้อยู่"), _("สลับไปหน่วยงานอื่นของท่านที่มุมบน"))
     return redirect(url_for("routing.delivery", delivery_id=delivery.id))

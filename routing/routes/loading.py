@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from accounts.access import current_office, current_permissions
+from accounts.access import current_permissions, office_in_use
 from core.errors import Forbidden, NotFound
 from letters.models import Letter
 from letters.queries import letter_with_everything
-from organisations.models import Office
 from routing.models import Delivery
 from routing.policy import DeliveryFacts, Hands, can_read_delivery, facts_of, may_see
 from routing.queries import delivery_with_everything
@@ -18,17 +17,9 @@ from routing.queries import delivery_with_everything
 Rule = Callable[[Hands, DeliveryFacts], bool]
 
 
-def own_office() -> Office:
-    """Give the office acted for. Raises Forbidden for a person who is in none."""
-    office = current_office()
-    if office is None:
-        raise Forbidden(_("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), _("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
-    return office
-
-
 def hands() -> Hands:
     """Give who wants to act."""
-    office = own_office()
+    office = office_in_use()
     return Hands(office.organisation_id, office.id, current_permissions())
 
 
@@ -54,6 +45,6 @@ def delivery_for(delivery_id: int, rule: Rule) -> Delivery:
 def letter_seen(letter_id: int) -> Letter:
     """Give a letter this organisation may see. Raises NotFound."""
     letter = letter_with_everything(letter_id)
-    if letter is None or not may_see(own_office().organisation_id, letter):
+    if letter is None or not may_see(office_in_use().organisation_id, letter):
         raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
     return letter

@@ -9,26 +9,17 @@ from typing import TypeVar
 from flask import request
 from flask_babel import gettext as _
 
-from accounts.access import current_office
+from accounts.access import office_in_use
 from core import clock
-from core.errors import Forbidden, InvalidInput, NotFound
+from core.errors import InvalidInput, NotFound
 from core.extensions import db
 from letters.models import Letter
 from organisations.kinds import OrganisationKind
-from organisations.models import Office
 from routing.policy import OUT, can_see, can_track, standings, tracked_deliveries
 from routing.tracking import Doing, RecipientFilter, Tracked
 
 Choice = TypeVar("Choice", bound=StrEnum)
 LONGEST_TEXT = 200
-
-
-def own_office() -> Office:
-    """Give the office acted for. Raises Forbidden for a person who is in none."""
-    office = current_office()
-    if office is None:
-        raise Forbidden(_("บัญชีของท่านยังไม่ได้อยู่ในหน่วยงานใด"), _("ขอให้ผู้ดูแลของหน่วยงานเพิ่มท่านเข้าหน่วยงาน"))
-    return office
 
 
 def seen_letter(letter_id: int) -> Letter:
@@ -39,14 +30,14 @@ def seen_letter(letter_id: int) -> Letter:
 def letter_and_view(letter_id: int) -> tuple[Letter, Tracked, bool]:
     """Give the letter, what of its recipients this organisation sees, and whether that is all of them."""
     letter, what = _seen(letter_id)
-    organisation_id = own_office().organisation_id
+    organisation_id = office_in_use().organisation_id
     tracked = Tracked(letter.id, tracked_deliveries(organisation_id, what), clock.today())
     return letter, tracked, can_track(what)
 
 
 def _seen(letter_id: int) -> tuple[Letter, frozenset]:
     letter = db.session.get(Letter, letter_id)
-    what = standings(own_office().organisation_id, letter) if letter else frozenset()
+    what = standings(office_in_use().organisation_id, letter) if letter else frozenset()
     if letter is None or letter.status not in OUT or not can_see(what, letter.status):
         raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
     return letter, what

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
-from accounts.access import current_permissions, requires
+from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
 from core.errors import NotFound
@@ -25,7 +25,7 @@ from routing import country_view
 from routing.labels import METHOD_LABELS
 from routing.lao_counts import below_letters
 from routing.routes.blueprint import bp
-from routing.routes.tracked import letter_and_view, number_of, one_of, own_office, recipient_filter, text_asked
+from routing.routes.tracked import letter_and_view, number_of, one_of, recipient_filter, text_asked
 from routing.sent_letters import Scope, SentFilter, sent_letters, years_of
 from routing.tracking import choices, direct_counts, recipients
 
@@ -37,7 +37,7 @@ show_in_menu(bp, MenuEntry("routing.tracking", "map", lazy_gettext("ติดต
 @requires(P.TRACKING_READ)
 def tracking() -> ResponseReturnValue:
     """List what went out, with how far each letter has come."""
-    office, today = own_office(), clock.today()
+    office, today = office_in_use(), clock.today()
     scopes = _scopes(office)
     scope = one_of(Scope, "scope") or scopes[0]
     years = years_of(office, scope, today)
@@ -91,14 +91,14 @@ def tracking_letter(letter_id: int) -> ResponseReturnValue:
 
 def _may(letter: Letter) -> dict[str, bool]:
     """Say which acts of the sender this person may do; the acts' own pages check each recipient."""
-    sender = letter.issuer_id == own_office().organisation_id
+    sender = letter.issuer_id == office_in_use().organisation_id
     held = current_permissions()
     return {"may_confirm": sender and P.DELIVERY_CONFIRM in held, "may_cancel": sender and P.LETTER_RECALL in held}
 
 
 def _way_to(letter: Letter) -> list[Letter]:
     """Give the letters above in the chain that this organisation follows too: the trail back up."""
-    office, above = own_office(), letter.source
+    office, above = office_in_use(), letter.source
     way: list[Letter] = []
     while above is not None and len(way) < 5:
         if above.issuer_id == office.organisation_id or _began(above, office):
