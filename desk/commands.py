@@ -13,7 +13,7 @@ from core.errors import DomainError
 from core.extensions import db
 from core.installation import InstallationKind, claim_installation, kind_of_installation
 from desk import demo, demo_people
-from desk.serve import run_together, web_command, worker_command
+from desk.serve import OneMachine
 from letters.models import Letter
 from organisations.import_list import import_country
 from routing.chain_days import StepKind
@@ -38,7 +38,7 @@ def load() -> None:
 
 @click.command("start")
 def start() -> None:
-    """Serve Wian on this machine: web and worker together, with the demo made first in a database that is not set up.
+    """Serve Wian on this machine, web and timed work together; a database that is not set up becomes the demo first.
 
     PORT chooses the port. Example: PORT=8080 flask start
     """
@@ -50,7 +50,7 @@ def start() -> None:
     db.engine.dispose()
     click.echo(f"\nWian: {settings.base_url}   (Ctrl+C ends it)\n")
     sys.stdout.flush()
-    sys.exit(run_together(web_command(f"127.0.0.1:{settings.port}"), worker_command()))
+    OneMachine(current_app._get_current_object(), f"127.0.0.1:{settings.port}").run()  # type: ignore[attr-defined]
 
 
 commands: list[click.Command] = [load, start]

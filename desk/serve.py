@@ -1,67 +1,42 @@
-"""The two processes of a one-machine Wian: web (gunicorn) and worker, started and stopped together."""
+"""A whole Wian on one machine: gunicorn over the app already built, the timed work inside its one process."""
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
-from types import FrameType
+from typing import Any
 
-GRACE_SECONDS = 10
+from flask import Flask
+from gunicorn.app.base import BaseApplication
 
-
-def web_command(bind: str, workers: int = 1, threads: int = 8) -> list[str]:
-    """Give the command of the web server. Threads serve slow clients; one process is enough for an office."""
-    return [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        bind,
-        "--workers",
-        str(workers),
-        "--worker-class",
-        "gthread",
-        "--threads",
-        str(threads),
-        "--timeout",
-        "120",
-        "--log-level",
-        "warning",
-        "app:create_app()",
-    ]
+from deadlines.scheduler import start_inside
+from desk import web_server
 
 
-def worker_command() -> list[str]:
-    """Give the command of the worker."""
-    return [sys.executable, "-m", "flask", "--app", "app", "worker"]
+class OneMachine(BaseApplication):
+    """One web process with threads: enough for an office, quick to start, since the app is not built a second time."""
 
+    def __init__(self, app: Flask, bind: str) -> None:
+        self.flask_app = app
+        self.bind = bind
+        super().__init__()
 
-def run_together(*commands: list[str]) -> int:
-    """Run the commands until one ends or this process is told to stop; stop the others, give the exit status."""
-    processes = [subprocess.Popen(command) for command in commands]
+    def load_config(self) -> None:
+        """Set gunicorn up; slow clients get threads, not processes."""
+        settings: dict[str, Any] = {
+            "bind": self.bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": 8,
+            "timeout": 120,
+            "loglevel": "warning",
+            "post_worker_init": self._begin_work,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+    def load(self) -> Flask:
+        """Give gunicorn the app."""
+        return self.flask_app
 
-    signal.signal(signal.SIGTERM, stop)
-    status = 0
-    try:
-        while not any(process.poll() is not None for process in processes):
-            try:
-                status = processes[0].wait(timeout=0.5)
-            except subprocess.TimeoutExpired:
-                continue
-        status = next(process.returncode for process in processes if process.returncode is not None)
-    except KeyboardInterrupt:
-        status = 0
-    finally:
-        for process in processes:
-            if process.poll() is None:
-                process.terminate()
-        for process in processes:
-            try:
-                process.wait(GRACE_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-    return status
+    def _begin_work(self, worker: object) -> None:
+        web_server.post_worker_init(worker)
+        start_inside(self.flask_app)

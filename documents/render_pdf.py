@@ -7,6 +7,7 @@ and set again only when the closing would stand on the last page with fewer than
 from __future__ import annotations
 
 import base64
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -33,6 +34,11 @@ def warm_up() -> None:
     thai_line_breaks.warm_up()
     text_layer.warm_up()
     render_pages_svg(LetterDocument(subject="การประชุม", body=("เรียนมาเพื่อทราบ",)))
+
+
+def warm_up_in_background() -> None:
+    """Warm up beside the first requests: a server answers at once, and pages are quick soon after."""
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
 
 
 def render_pdf(doc: LetterDocument, *, timestamp: datetime) -> bytes:

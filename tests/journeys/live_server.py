@@ -67,10 +67,9 @@ def live_server(database_url: str, var_dir: Path, **settings: str) -> Iterator[L
         "BASE_URL": url,
         **settings,
     }
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"]
-    process = subprocess.Popen(
-        [*command, "--threads", "8", "--log-level", "warning", "app:create_app()"], cwd=ROOT, env=environment
-    )
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", "python:desk.web_server", "--bind", f"127.0.0.1:{port}"]
+    options = ["--worker-class", "gthread", "--threads", "8", "--log-level", "warning"]
+    process = subprocess.Popen([*gunicorn, *options, "app:create_app()"], cwd=ROOT, env=environment)
     try:
         _wait_until_up(url, process)
         yield LiveServer(url, database_url, var_dir, environment)
