@@ -78,7 +78,7 @@ class DraftForm(FlaskForm):
     information = Boxes(_l("ส่งเพื่อทราบ"))
     groups = Boxes(_l("กลุ่มที่บันทึกไว้"), coerce=str)
     organisations = Boxes(_l("หน่วยงานที่เลือก"), coerce=str)
-    find = StringField(_l("เพิ่มหน่วยงาน"))
+    find = StringField(_l("ค้นหาหน่วยงานเพื่อเพิ่ม"))
     others = TextAreaField(_l("ผู้รับนอกระบบ (ส่งเป็นกระดาษ)"))
     addressee_text = TextAreaField(L["addressee_text"])
     references = TextAreaField(L["references"])

@@ -21,6 +21,7 @@ from letters.live_page import emblem_of
 from letters.models import Enclosure, Letter
 from letters.routes.blueprint import bp
 from letters.routes.loading import letter_seen
+from letters.status import OPEN_WORK
 
 P = Permission
 
@@ -54,7 +55,7 @@ def files(letter_id: int, kind: str) -> ResponseReturnValue:
     letter = letter_seen(letter_id)
     file = {"pdf": letter.pdf_file, "docx": letter.docx_file, "scan": letter.scan_file}[kind]
     inline = "view" in request.args and kind != "docx"
-    if file is None and kind == "pdf" and letter.canonical is None and letter.body_cause + letter.body_purpose:
+    if file is None and kind == "pdf" and letter.status in OPEN_WORK:
         return _draft_pdf(letter, inline=inline)
     if file is None:
         raise NotFound(_("หนังสือนี้ไม่มีไฟล์ชนิดนี้"), _("ดูไฟล์ที่มีในหน้าหนังสือ"))

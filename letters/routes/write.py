@@ -165,8 +165,7 @@ def page(letter_id: int, number: int) -> ResponseReturnValue:
     response = make_response(pages[number - 1])
     response.mimetype = "image/svg+xml"
     response.add_etag()
-    if "v" in request.args:
-        response.headers["Cache-Control"] = "private, max-age=600"
+    response.headers["Cache-Control"] = "private, no-cache"  # enclosures and issuing change it too: ask, mostly 304
     return response.make_conditional(request)
 
 

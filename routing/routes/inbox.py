@@ -20,7 +20,7 @@ from routing.queries import inbox as inbox_page
 from routing.routes.blueprint import bp
 from routing.status import OUTSTANDING_STATES
 
-show_in_menu(bp, MenuEntry("routing.inbox", "in", lazy_gettext("หนังสือเข้า"), Permission.LETTER_READ, 20))
+show_in_menu(bp, MenuEntry("routing.inbox", "letter", lazy_gettext("หนังสือเข้า"), Permission.LETTER_READ, 18))
 
 
 @bp.get("/in/")
