@@ -49,11 +49,6 @@ def can(user: Person, permission: Permission, office_id: int | None) -> bool:
     return office_id is not None and permission in permissions_in(user, (office_id,))
 
 
-def can_in_any(user: Person, permission: Permission, office_ids: Collection[int]) -> bool:
-    """Tell whether the person may do this in one of these offices, such as those of an organisation above."""
-    return permission in permissions_in(user, office_ids)
-
-
 def roles_with(*permissions: Permission) -> tuple[Role, ...]:
     """Give the roles that hold every one of these permissions, in the order of the role table."""
     return tuple(role for role, held in ROLE_PERMISSIONS.items() if held.issuperset(permissions))

@@ -11,6 +11,7 @@ from accounts.access import current_office, current_permissions, current_person,
 from accounts.permissions import Permission
 from core import clock
 from core.navigation import MenuEntry, show_in_menu
+from deadlines.words import held_since
 from deadlines.working_days import working_days_between
 from desk.sent_progress import unfinished
 from desk.task_faces import FACES, address_of
@@ -38,6 +39,7 @@ def home() -> ResponseReturnValue:
         faces=FACES,
         address_of=address_of,
         sent=unfinished(office.id),
+        held_since=lambda since: held_since(clock.day_of(since), today),
         days_held=lambda since: max(0, working_days_between(clock.day_of(since), today)),
         may_record=Permission.REGISTER_KEEP in permissions,
         may_draft=Permission.LETTER_DRAFT in permissions,

@@ -28,16 +28,6 @@ class SentProgress:
     acknowledged: int
     on_behalf: int
 
-    @property
-    def own_share(self) -> int:
-        """Give the share acknowledged by recipients themselves, in whole per cent."""
-        return 100 * (self.acknowledged - self.on_behalf) // self.recipients
-
-    @property
-    def behalf_share(self) -> int:
-        """Give the share confirmed on behalf, in whole per cent."""
-        return 100 * self.acknowledged // self.recipients - self.own_share
-
 
 def unfinished(office_id: int, limit: int = 5) -> list[SentProgress]:
     """Give the newest letters of the office with someone outstanding, by one grouped query."""

@@ -207,19 +207,21 @@ def _to_sign(view: DeskView) -> Iterable[Task]:
 
 
 def _recalled_sources(view: DeskView) -> Iterable[Task]:
-    """Letters of this office whose source was recalled: they keep their numbers, somebody must decide."""
+    """Letters of this office whose source, or the first of whose chain, was recalled: they keep their numbers, somebody
+    must decide.
+    """
     if Permission.LETTER_DRAFT not in view.permissions:
         return
     source = aliased(Letter)
     rows = db.session.execute(
         sa.select(*_LETTER, source.recalled_at, source.recall_reason)
-        .join(source, source.id == Letter.source_id)
+        .join(source, sa.and_(source.id.in_((Letter.source_id, Letter.root_id)), source.id != Letter.id))
         .where(Letter.office_id == view.office.id, Letter.status == LetterStatus.ISSUED)
         .where(source.status == LetterStatus.RECALLED)
-        .order_by(Letter.id)
+        .order_by(Letter.id, source.recalled_at)
         .limit(LIMIT)
     )
-    for row in rows:
+    for row in {row.id: row for row in rows}.values():  # once, though both were recalled
         yield _task(TaskKind.SOURCE_RECALLED, row, row.recalled_at, detail=row.recall_reason)
 
 

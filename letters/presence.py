@@ -13,7 +13,6 @@ from core.upsert import insert
 from letters.models import DraftPresence
 
 GONE_AFTER = dt.timedelta(seconds=75)
-TYPING_FOR = dt.timedelta(seconds=60)
 
 
 def note(letter_id: int, actor: Actor, now: dt.datetime, *, typed: bool = False) -> None:
@@ -37,8 +36,3 @@ def others(letter_id: int, user_id: int | None, now: dt.datetime) -> Sequence[Dr
     )
     found = db.session.scalars(open_now).all()
     return sorted(found, key=lambda one: one.typed_at or dt.datetime.min.replace(tzinfo=dt.UTC), reverse=True)
-
-
-def is_typing(presence: DraftPresence, now: dt.datetime) -> bool:
-    """Say whether they typed within the last minute."""
-    return presence.typed_at is not None and now - presence.typed_at < TYPING_FOR

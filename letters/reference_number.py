@@ -143,11 +143,6 @@ class FoundReference:
         return str(self.reference)
 
 
-def open_reference(prefix_code: str, circular: bool) -> str:
-    """The ที่ line of a draft, its number left open until issue: "พช 0023.6/ว " or "นร 0107/"."""
-    return f"{to_arabic(prefix_code).strip()}/{'ว ' if circular else ''}"
-
-
 def find_reference_numbers(text: str) -> list[FoundReference]:
     """The letter numbers of `text` in reading order.
 

@@ -87,9 +87,3 @@ def people_in(office_ids: Iterable[int]) -> sa.Select[int, str, int]:
         .distinct()
         .order_by(User.name, User.id)
     )
-
-
-def latest_assignment(delivery: Delivery) -> Assignment | None:
-    """Give the assignment that holds."""
-    query = sa.select(Assignment).where(Assignment.delivery_id == delivery.id)
-    return db.session.scalar(query.order_by(Assignment.id.desc()).limit(1))

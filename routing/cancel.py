@@ -77,19 +77,6 @@ def source_was_recalled(letter: Letter) -> bool:
     return bool(db.session.scalar(sa.select(source_is_recalled()).select_from(Letter).where(Letter.id == letter.id)))
 
 
-def letters_of_recalled_sources(organisation_id: int) -> list[Letter]:
-    """Give what an organisation issued from a source that was recalled since: a task on its desk until it recalls or
-    supersedes its own letter.
-    """
-    query = (
-        sa.select(Letter)
-        .where(Letter.issuer_id == organisation_id, Letter.status == LetterStatus.ISSUED, source_is_recalled())
-        .order_by(Letter.id.desc())
-        .limit(100)
-    )
-    return list(db.session.scalars(query))
-
-
 def offices_downstream(letter: Letter) -> list[Organisation]:
     """Give the organisations that sent this letter on, who must be told of a recall."""
     query = (

@@ -20,7 +20,7 @@ from letters.status import OPEN_WORK, LetterStatus
 from organisations.kinds import DISTRICT_DIRECT, OrganisationKind
 from organisations.models import Office, Organisation
 from routing.acknowledge import open_delivery
-from routing.forward_text import PATTERNS, SourceText, forward_text, opening_words
+from routing.forward_text import PATTERNS, SourceText, forward_text
 from routing.models import Delivery
 from routing.moves import refused
 from routing.status import DeliveryState
@@ -125,17 +125,3 @@ def source_text(source: Letter) -> SourceText:
         paragraphs=paragraphs_of(source.body_cause, source.body_purpose, source.body_conclusion),
         heard_from=source.source.issuer_name if source.source else "",
     )
-
-
-def change_opening(letter: Letter, pattern: str) -> str:
-    """Give the first part of a forwarding draft's body as it reads opened by another pattern; what was edited behind
-    the opening stays. Raises InvalidInput for an unknown pattern or a letter that forwards none.
-    """
-    if pattern not in PATTERNS or letter.source is None or letter.issuer is None:
-        raise InvalidInput(_("ไม่มีแบบขึ้นต้นนี้"), _("เลือกแบบ A, B หรือ C"), "opening_pattern")
-    text = source_text(letter.source)
-    for old in PATTERNS:
-        words = opening_words(text, letter.issuer.name, old)
-        if letter.body_cause.startswith(words):
-            return opening_words(text, letter.issuer.name, pattern) + letter.body_cause.removeprefix(words)
-    return letter.body_cause

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -12,8 +11,6 @@ from core.extensions import db
 from core.paging import Order, Page, keyset, page_of
 from letters.models import Enclosure, Letter
 from letters.status import LetterStatus
-from organisations.kinds import LAO_KINDS
-from organisations.models import Organisation
 from routing.models import Assignment, Delivery, Receipt
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
 
@@ -123,109 +120,3 @@ def assignments_of(delivery_id: int) -> list[Assignment]:
         .order_by(Assignment.id.desc())
     )
     return list(db.session.scalars(query))
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """One recipient of a letter with how far it has got; `below` and `below_done` count the LAOs behind a recipient
-    that sends on: those the forwarding letter went to, and those that acknowledged.
-    """
-
-    delivery: Delivery
-    organisation: Organisation
-    below: int = 0
-    below_done: int = 0
-
-
-@dataclass(frozen=True)
-class RecipientFilter:
-    """Which recipients a page asks for: states, kind of organisation, and words in the name."""
-
-    states: frozenset[DeliveryState] = frozenset(S)
-    text: str = ""
-    laos_only: bool = False
-
-
-def recipients_of(
-    letter_id: int, wanted: RecipientFilter | None = None, cursor: str | None = None, *, size: int = 100
-) -> Page[Recipient]:
-    """Give one page of a letter's recipients in the letter's own order; two statements."""
-    query = _recipients(letter_id, wanted or RecipientFilter())
-    rows = db.session.scalars(keyset(query, IN_LETTER_ORDER, cursor, size)).all()
-    page = page_of(rows, IN_LETTER_ORDER, cursor, size)
-    below = _counts_below([one.forwarded_letter_id for one in page.items])
-    items = [Recipient(one, one.organisation, *below.get(one.forwarded_letter_id or 0, (0, 0))) for one in page.items]
-    return Page(items, page.next, page.previous)
-
-
-def _recipients(letter_id: int, wanted: RecipientFilter) -> sa.Select[Delivery]:
-    query = (
-        sa.select(Delivery)
-        .join(Delivery.organisation)
-        .where(Delivery.letter_id == letter_id)
-        .options(contains_eager(Delivery.organisation), joinedload(Delivery.holder_office))
-    )
-    if wanted.states != frozenset(S):
-        query = query.where(Delivery.state.in_(wanted.states))
-    if wanted.laos_only:
-        query = query.where(Organisation.kind.in_(LAO_KINDS))
-    for word in wanted.text.split():
-        query = query.where(Organisation.name.contains(word, autoescape=True))
-    return query
-
-
-def _counts_below(letter_ids: list[int | None]) -> dict[int, tuple[int, int]]:
-    ids = [one for one in letter_ids if one is not None]
-    if not ids:
-        return {}
-    done = sa.func.sum(sa.case((Delivery.state.in_(ACKNOWLEDGED_STATES), 1), else_=0))
-    query = sa.select(Delivery.letter_id, sa.func.count(), done).where(Delivery.letter_id.in_(ids))
-    rows = db.session.execute(query.where(Delivery.state != S.RECALLED).group_by(Delivery.letter_id))
-    return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def outstanding(letter_id: int) -> list[Delivery]:
-    """Give the deliveries of a letter that nobody has acknowledged yet, in the letter's order, organisations loaded."""
-    query = _recipients(letter_id, RecipientFilter(states=OUTSTANDING_STATES))
-    return list(db.session.scalars(query.order_by(Delivery.position, Delivery.id)))
-
-
-@dataclass(frozen=True)
-class LetterCounts:
-    """How far a letter has got among its own recipients; those cancelled are not counted."""
-
-    recipients: int = 0
-    acknowledged: int = 0
-    registered: int = 0
-    on_behalf: int = 0
-    forwarded: int = 0
-    objected: int = 0
-
-    @property
-    def waiting(self) -> int:
-        """Give how many have neither acknowledged nor objected."""
-        return self.recipients - self.acknowledged - self.objected
-
-
-def counts_of(letter_ids: list[int]) -> dict[int, LetterCounts]:
-    """Count for several letters by one statement from the index (letter, state); letters without recipients are left
-    out. `acknowledged` includes the registered ones.
-    """
-
-    def many(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-        return sa.func.sum(sa.case((condition, 1), else_=0))
-
-    query = (
-        sa.select(
-            Delivery.letter_id,
-            sa.func.count(),
-            many(Delivery.state.in_(ACKNOWLEDGED_STATES)),
-            many(Delivery.state == S.REGISTERED),
-            many(Delivery.behalf_method.is_not(None)),
-            many(Delivery.forwarded_at.is_not(None)),
-            many(Delivery.state.in_((S.REJECTED, S.INVALID))),
-        )
-        .where(Delivery.letter_id.in_(letter_ids), Delivery.state != S.RECALLED)
-        .group_by(Delivery.letter_id)
-    )
-    return {row[0]: LetterCounts(*row[1:]) for row in db.session.execute(query)} if letter_ids else {}

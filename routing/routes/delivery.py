@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.extensions import db
 from core.moment_field import shown
+from deadlines.words import remaining
 from letters.enclosures import is_open
 from letters.status import LetterStatus
 from organisations.kinds import LAO_KINDS
@@ -99,10 +100,11 @@ def _clerk(found: Delivery) -> dict[str, Any]:
 
 
 def _lao(found: Delivery) -> dict[str, Any]:
-    letter = found.letter
+    letter, today = found.letter, clock.today()
     return {
         "office": office_in_use(),
-        "days_ahead": days_ahead(letter, clock.today()),
+        "days_ahead": days_ahead(letter, today),
+        "remaining": lambda day: remaining(day, today),
         "sender_phone": (letter.office.phone if letter.office else "")
         or (letter.issuer.phone if letter.issuer else ""),
     }

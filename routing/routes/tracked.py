@@ -22,11 +22,6 @@ Choice = TypeVar("Choice", bound=StrEnum)
 LONGEST_TEXT = 200
 
 
-def seen_letter(letter_id: int) -> Letter:
-    """Give the letter; what has not left the house is followed by nobody. Raises NotFound."""
-    return _seen(letter_id)[0]
-
-
 def letter_and_view(letter_id: int) -> tuple[Letter, Tracked, bool]:
     """Give the letter, what of its recipients this organisation sees, and whether that is all of them."""
     letter, what = _seen(letter_id)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from accounts.permissions import ROLE_PERMISSIONS, Permission, Role
-from accounts.policy import can, can_in_any, grantable_roles, permissions_in, roles_with
+from accounts.policy import can, grantable_roles, permissions_in, roles_with
 
 # columns: clerk, officer, group_head, signatory, organisation_admin, national_admin, read_only
 TABLE = """
@@ -58,11 +58,6 @@ def test_it_allows_nothing_to_a_deactivated_person():
 def test_it_adds_up_the_roles_of_one_office():
     both = person((1, Role.CLERK), (1, Role.SIGNATORY), (2, Role.NATIONAL_ADMIN))
     assert permissions_in(both, (1,)) == ROLE_PERMISSIONS[Role.CLERK] | ROLE_PERMISSIONS[Role.SIGNATORY]
-
-
-def test_it_finds_a_permission_held_in_an_office_above():
-    assert can_in_any(person((1, Role.ORGANISATION_ADMIN)), Permission.PEOPLE_INVITE, {1, 2})
-    assert not can_in_any(person((3, Role.ORGANISATION_ADMIN)), Permission.PEOPLE_INVITE, {1, 2})
 
 
 def test_it_names_who_may_issue():

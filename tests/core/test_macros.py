@@ -62,28 +62,6 @@ def test_a_registered_state_carries_its_number() -> None:
     assert words(shown(STATE + "{{ state('registered', 812) }}", "en")) == "Registered 812"
 
 
-@pytest.mark.parametrize(
-    ("left", "thai", "english", "tone"),
-    [
-        (9, "๑๘ เม.ย. ๖๗ อีก ๙ วันทำการ", "18 Apr 2024 in 9 working days", ""),
-        (1, "๑๘ เม.ย. ๖๗ อีก ๑ วันทำการ", "18 Apr 2024 in 1 working day", "is-warn"),
-        (0, "๑๘ เม.ย. ๖๗ วันนี้", "18 Apr 2024 today", "is-warn"),
-        (-2, "๑๘ เม.ย. ๖๗ เลยมา ๒ วันทำการ", "18 Apr 2024 2 working days late", "is-late"),
-    ],
-)
-def test_a_date_is_never_alone(left: int, thai: str, english: str, tone: str) -> None:
-    values = {"day": dt.date(2024, 4, 18), "left": left}
-    assert words(shown(STATE + "{{ due(day, left) }}", **values)) == thai
-    html = shown(STATE + "{{ due(day, left) }}", "en", **values)
-    assert words(html) == english
-    assert tone in html
-
-
-def test_it_says_how_long_it_has_lain_with_us() -> None:
-    assert words(shown(STATE + "{{ held(3) }}")) == "ค้างที่เรา ๓ วันทำการ"
-    assert words(shown(STATE + "{{ held(0) }}", "en")) == "Arrived today"
-
-
 def test_urgency_is_shown_only_where_there_is_some() -> None:
     assert words(shown(STATE + "{{ speed('ด่วนที่สุด') }}", "en")) == "Most urgent"
     assert words(shown(STATE + "{{ speed(u) }}", u=Urgency.VERY_URGENT)) == "ด่วนมาก"

@@ -107,6 +107,17 @@ def test_it_asks_what_to_do_with_a_letter_whose_source_was_recalled(land):
     assert kinds(land, "เมือง") == [(TaskKind.SOURCE_RECALLED, "ของเรา")]
 
 
+def test_it_asks_it_too_when_the_first_letter_of_the_chain_was_recalled_and_asks_once(land):
+    root = send(land.org["สปน."], [land.org["จังหวัด"]])
+    source = send(land.org["จังหวัด"], [land.org["เมือง"]], source_id=root.id, root_id=root.id)
+    chain = {"source_id": source.id, "root_id": root.id, "subject": "ของเรา"}
+    make_letter(land.org["เมือง"], office_id=land.desk["เมือง"].id, **chain)
+    delivery_of(source, land.org["เมือง"]).state = DeliveryState.RECALLED
+    for one in (root, source):
+        one.status, one.recalled_at = LetterStatus.RECALLED, NOW
+        assert kinds(land, "เมือง") == [(TaskKind.SOURCE_RECALLED, "ของเรา")]
+
+
 def test_it_gathers_the_desk_with_as_many_queries_for_many_letters_as_for_one(land):
     view = DeskView(land.desk["จังหวัด"], ROLE_PERMISSIONS[Role.SIGNATORY] | ROLE_PERMISSIONS[Role.CLERK])
     counts = []

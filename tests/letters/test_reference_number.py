@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.reference_number import ReferenceNumber, find_reference_numbers, open_reference
+from letters.reference_number import ReferenceNumber, find_reference_numbers
 from thai_numerals import to_thai
 
 prefixes = st.sampled_from(["พช", "กบ", "นร", "มท", "ยล", "สทช"])
@@ -49,11 +49,6 @@ def test_equal_numbers_are_equal_however_written() -> None:
     assert ReferenceNumber.parse("พช 0023.6/ว 1507") != ReferenceNumber.parse("พช 0023.7/ว 1507")
     same = {ReferenceNumber.parse("พช ๐๐๒๓.๖/๗"), ReferenceNumber.parse("พช 0023.6/7")}
     assert len(same) == 1
-
-
-def test_it_leaves_the_number_open_in_a_draft() -> None:
-    assert open_reference("พช 0023.6", circular=True) == "พช 0023.6/ว "
-    assert open_reference("นร ๐๑๐๗", circular=False) == "นร 0107/"
 
 
 @given(references, st.booleans())

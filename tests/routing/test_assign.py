@@ -6,7 +6,8 @@ from accounts.models import Membership, User
 from accounts.permissions import Role
 from core.errors import InvalidInput
 from routing.acknowledge import reject
-from routing.assign import Assigning, assign, latest_assignment
+from routing.assign import Assigning, assign
+from routing.queries import assignments_of
 from routing.status import DeliveryState as S
 from tests.factories.routing import NOW, delivery_of, make_province, send
 
@@ -33,7 +34,7 @@ def test_it_moves_the_letter_to_the_other_desk_with_its_note(session, arrived):
     assign(wish, now=NOW, actor=land.actor("จังหวัด"))
     session.flush()
     assert (delivery.holder_office_id, delivery.state) == (land.desk["สถจ."].id, S.OPENED)
-    last = latest_assignment(delivery)
+    last = assignments_of(delivery.id)[0]
     assert (last.note, last.to_user_id, last.from_office_id) == (
         "เห็นควรแจ้งอำเภอทุกอำเภอ",
         user.id,
@@ -46,7 +47,7 @@ def test_it_lets_the_newest_assignment_hold(session, arrived):
     assign(Assigning(delivery, land.desk["สถจ."]), now=NOW, actor=land.actor("จังหวัด"))
     assign(Assigning(delivery, land.desk["จังหวัด"], note="ส่งคืน"), now=NOW, actor=land.actor("สถจ."))
     session.flush()
-    assert (latest_assignment(delivery).note, delivery.holder_office_id) == ("ส่งคืน", land.desk["จังหวัด"].id)
+    assert (assignments_of(delivery.id)[0].note, delivery.holder_office_id) == ("ส่งคืน", land.desk["จังหวัด"].id)
 
 
 def test_it_refuses_another_organisation_a_stranger_and_a_closed_letter(session, arrived):

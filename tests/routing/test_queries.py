@@ -4,22 +4,14 @@ import pytest
 import sqlalchemy as sa
 
 from core.extensions import db
-from routing.acknowledge import acknowledge, mark_invalid, reject
-from routing.cancel import cancel_recipient
-from routing.confirm_on_behalf import Confirmation, confirm
+from routing.acknowledge import acknowledge, reject
 from routing.models import Delivery
 from routing.queries import (
     InboxTab,
-    LetterCounts,
-    RecipientFilter,
-    counts_of,
     delivery_with_everything,
     inbox,
     inbox_counts,
-    outstanding,
-    recipients_of,
 )
-from routing.status import BehalfMethod
 from routing.status import DeliveryState as S
 from tests.factories.routing import NOW, delivery_of, make_province, send
 
@@ -71,44 +63,6 @@ def test_it_sorts_the_inbox_into_its_parts(land):
     }
     assert inbox_counts(org.id) == {InboxTab.WAITING: 1, InboxTab.RETURNED: 1}
     assert inbox(land.org["ชนแดน"].id, InboxTab.ALL).items == []
-
-
-def test_it_counts_how_far_letters_have_got(land):
-    names = ("เมือง", "ชนแดน", "อบจ.", "ทม.")
-    letter = send(land.org["จังหวัด"], [land.org[name] for name in names])
-    first, second, third, fourth = (delivery_of(letter, land.org[name]) for name in names)
-    acknowledge(first, now=NOW, actor=land.actor("เมือง"))
-    said = Confirmation((third.id,), BehalfMethod.LINE, "ธุรการ", NOW)
-    confirm(said, now=NOW, actor=land.actor("จังหวัด"))
-    mark_invalid(second, "ขาดหน้า ๒", now=NOW, actor=land.actor("ชนแดน"))
-    cancel_recipient(fourth, "ส่งผิด", now=NOW, actor=land.actor("จังหวัด"))
-    db.session.flush()
-    counts = counts_of([letter.id])[letter.id]
-    assert counts == LetterCounts(recipients=3, acknowledged=2, on_behalf=1, objected=1)
-    assert counts.waiting == 0
-    assert outstanding(letter.id) == []
-
-
-def test_it_lists_recipients_with_the_laos_behind_them(land, statements):
-    letter = send(land.org["จังหวัด"], [land.org["เมือง"], land.org["อบจ."]])
-    down = send(
-        land.org["เมือง"], [land.org["อบต.สะเดียง"], land.org["อบต.นาป่า"]], source_id=letter.id, root_id=letter.id
-    )
-    acknowledge(delivery_of(down, land.org["อบต.นาป่า"]), now=NOW, actor=land.actor("อบต.นาป่า"))
-    db.session.commit()
-    letter_id = letter.id
-    statements.clear()
-    items = recipients_of(letter_id).items
-    assert {one.organisation.short_name: (one.below, one.below_done) for one in items} == {
-        "เมืองเพชรบูรณ์": (2, 1),
-        "เพชรบูรณ์": (0, 0),
-    }
-    assert len([one for one in statements if one.startswith("SELECT")]) == 2
-    assert [one.organisation.short_name for one in recipients_of(letter_id, RecipientFilter(text="อำเภอ")).items] == [
-        "เมืองเพชรบูรณ์"
-    ]
-    assert len(recipients_of(letter_id, RecipientFilter(laos_only=True)).items) == 1
-    assert recipients_of(letter_id, RecipientFilter(states=frozenset({S.REJECTED}))).items == []
 
 
 def test_it_reads_a_delivery_with_everything_in_a_fixed_number_of_statements(land, statements):
