@@ -16,7 +16,6 @@ from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryStat
 
 S = DeliveryState
 NEWEST_FIRST = (Order(Delivery.id, descending=True),)
-IN_LETTER_ORDER = (Order(Delivery.position), Order(Delivery.id))
 
 
 class InboxTab(StrEnum):
