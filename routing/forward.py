@@ -23,6 +23,7 @@ from routing.acknowledge import open_delivery
 from routing.forward_text import PATTERNS, SourceText, forward_text
 from routing.models import Delivery
 from routing.moves import refused
+from routing.queries import hold_delivery
 from routing.status import DeliveryState
 
 K = OrganisationKind
@@ -56,7 +57,7 @@ def draft_from(wish: Forwarding, *, now: dt.datetime, actor: Actor) -> Letter:
     if pattern not in PATTERNS:
         raise InvalidInput(_("ไม่มีแบบขึ้นต้นนี้"), _("เลือกแบบ A, B หรือ C"), "pattern")
     # one at a time: the second of two clicks waits here and then finds the first one's draft
-    db.session.execute(sa.select(Delivery.id).where(Delivery.id == delivery.id).with_for_update())
+    hold_delivery(delivery.id)
     if existing := forward_draft(delivery):
         return existing
     _check(delivery)

@@ -104,6 +104,11 @@ def delivery_with_everything(delivery_id: int) -> Delivery | None:
     return db.session.scalar(query)
 
 
+def hold_delivery(delivery_id: int) -> None:
+    """Lock the row until the transaction ends. SQLite drops the lock: there its writers take turns anyway."""
+    db.session.execute(sa.select(Delivery.id).where(Delivery.id == delivery_id).with_for_update())
+
+
 def delivery_for(letter_id: int, organisation_id: int) -> Delivery | None:
     """Give the delivery of a letter to an organisation."""
     query = sa.select(Delivery).where(Delivery.letter_id == letter_id, Delivery.organisation_id == organisation_id)

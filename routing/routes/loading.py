@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flask import request
 from flask_babel import gettext as _
 
 from accounts.access import current_permissions, office_in_use
@@ -12,7 +13,7 @@ from letters.models import Letter
 from letters.queries import letter_with_everything
 from routing.models import Delivery
 from routing.policy import DeliveryFacts, Hands, can_read_delivery, facts_of, may_see
-from routing.queries import delivery_with_everything
+from routing.queries import delivery_with_everything, hold_delivery
 
 Rule = Callable[[Hands, DeliveryFacts], bool]
 
@@ -32,7 +33,11 @@ def delivery_seen(delivery_id: int) -> Delivery:
 
 
 def delivery_for(delivery_id: int, rule: Rule) -> Delivery:
-    """Give a delivery this person may act on by `rule`. Raises NotFound, Forbidden."""
+    """Give a delivery this person may act on by `rule`, held until the act lands: the note that a page was opened,
+    sent at the same moment, waits instead of making the act stale. Raises NotFound, Forbidden.
+    """
+    if request.method == "POST":
+        hold_delivery(delivery_id)
     delivery = delivery_seen(delivery_id)
     if not rule(hands(), facts_of(delivery)):
         raise Forbidden(

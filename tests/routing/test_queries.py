@@ -92,7 +92,10 @@ def plan_of(session, query):
 @pytest.mark.parametrize(
     ("condition", "index"),
     [
-        (lambda: (Delivery.organisation_id == 1, Delivery.state == S.DELIVERED), "ix_deliveries_desk"),
+        (
+            lambda: (Delivery.organisation_id == 1, Delivery.state == S.DELIVERED),
+            "ix_deliveries_desk|ix_deliveries_organisation",
+        ),
         (lambda: (Delivery.holder_office_id == 1, Delivery.state == S.DELIVERED), "ix_deliveries_holder"),
         (lambda: (Delivery.letter_id == 1, Delivery.state == S.ACKNOWLEDGED), "ix_deliveries_letter_state"),
         (lambda: (Delivery.root_letter_id == 1, Delivery.organisation_id == 1), "ix_deliveries_root"),
@@ -100,7 +103,8 @@ def plan_of(session, query):
     ],
 )
 def test_it_answers_the_questions_of_pages_from_an_index(session, condition, index):
-    assert index in plan_of(session, sa.select(Delivery.id).where(*condition()))
+    plan = plan_of(session, sa.select(Delivery.id).where(*condition()))
+    assert any(name in plan for name in index.split("|")), plan  # on a small table either of two may serve
 
 
 def test_it_orders_the_inbox_by_the_index_alone(session):
