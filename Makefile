@@ -24,7 +24,7 @@ lint: .venv/developers ## formatting, lint, types, import rules
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-test: .venv/developers ## installs what tests need and runs all of them, on SQLite and PostgreSQL, in a browser
+test: lint ## installs what tests need and runs all of them, on SQLite and PostgreSQL, in a browser
 	@$(BIN)/python -m tests.install
 	$(BIN)/pytest -n auto --dist loadfile --databases sqlite,postgresql
 

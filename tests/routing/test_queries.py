@@ -89,12 +89,15 @@ def plan_of(session, query):
     return "\n".join(row[-1] for row in session.execute(sa.text(f"EXPLAIN QUERY PLAN {text}")))
 
 
+DESK = "ix_deliveries_desk|ix_deliveries_organisation"
+
+
 @pytest.mark.parametrize(
     ("condition", "index"),
     [
         (
             lambda: (Delivery.organisation_id == 1, Delivery.state == S.DELIVERED),
-            "ix_deliveries_desk|ix_deliveries_organisation",
+            DESK,
         ),
         (lambda: (Delivery.holder_office_id == 1, Delivery.state == S.DELIVERED), "ix_deliveries_holder"),
         (lambda: (Delivery.letter_id == 1, Delivery.state == S.ACKNOWLEDGED), "ix_deliveries_letter_state"),
