@@ -29,7 +29,10 @@ class Row:
 
 @dataclass(frozen=True)
 class ChainPanel:
-    """What templates/routing/chain_panel.html shows; `segments` are (words, days) of the bar, zero days left out."""
+    """What templates/routing/chain_panel.html shows; `segments` are (words, days) of the bar, zero days left out.
+
+    `waiting` counts the LAOs behind all holders, also those not named.
+    """
 
     rows: tuple[Row, ...]
     segments: tuple[tuple[str, int], ...]
@@ -37,6 +40,7 @@ class ChainPanel:
     holding: int
     laos: int
     acknowledged: int
+    waiting: int = 0
 
     @property
     def days(self) -> int:
@@ -47,11 +51,6 @@ class ChainPanel:
     def longest(self) -> int:
         """Give the working days of whoever holds it longest."""
         return max((one.working_days for one in self.holders), default=0)
-
-    @property
-    def waiting(self) -> int:
-        """Give how many LAOs wait behind the holders named."""
-        return sum(one.laos for one in self.holders)
 
     @property
     def working_days(self) -> int:
@@ -73,7 +72,13 @@ def chain_panel(letter: Letter, organisation_id: int, *, now: dt.datetime) -> Ch
         for hop, then in zip(chain.hops, following, strict=True)
     ]
     return ChainPanel(
-        tuple(rows), tuple(_segments(chain.hops)), chain.holders, chain.holding, chain.laos, chain.acknowledged
+        tuple(rows),
+        tuple(_segments(chain.hops)),
+        chain.holders,
+        chain.holding,
+        chain.laos,
+        chain.acknowledged,
+        chain.waiting,
     )
 
 

@@ -53,6 +53,7 @@ class Chain:
     holding: int
     laos: int
     acknowledged: int
+    waiting: int = 0
 
     @property
     def days(self) -> int:
@@ -80,7 +81,8 @@ def chain_of(letter: Letter, *, now: dt.datetime, seen_by: int | None = None) ->
     steps = _steps(path, letter, others, seen_by)
     holders = _holders(letter, now, seen_by)
     laos, acknowledged = _laos(letter)
-    return Chain(hops_of(steps), tuple(holders[:NAMED_HOLDERS]), len(holders), laos, acknowledged)
+    waiting = sum(one.laos for one in holders)
+    return Chain(hops_of(steps), tuple(holders[:NAMED_HOLDERS]), len(holders), laos, acknowledged, waiting)
 
 
 def _above(letter: Letter) -> list[Letter]:

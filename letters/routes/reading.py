@@ -93,7 +93,7 @@ def _facts(letter: Letter) -> dict[str, object]:
         "replacement": replacement_of(letter),
         "stamped": letter.status in FROZEN and bool(receipts_of(letter, office_in_use().organisation_id)),
         "replace_form": ReplaceForm(formdata=None),
-        "is_open": lambda one: own or is_open(one, clock.today()),
+        "is_open": lambda one: (own and one.letter_id == letter.id) or is_open(one, clock.today()),
         "A": A,
     }
 

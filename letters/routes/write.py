@@ -121,7 +121,10 @@ def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
 @requires(P.LETTER_DRAFT)
 def autosave(letter_id: int) -> ResponseReturnValue:
     """Save while somebody types (htmx): answers the line that says when, and what changed on the page."""
-    letter = letter_for(letter_id, A.EDIT)
+    try:
+        letter = letter_for(letter_id, A.EDIT)
+    except DomainError as error:  # submitted or thrown away by somebody else meanwhile: say so beside the text
+        return render_template("letters/parts/saved_problem.html", error=error)
     form, before = new_form(letter), list(letter.addressee_rules)
     try:
         _save(letter, form)
@@ -183,6 +186,6 @@ def is_here(letter_id: int) -> ResponseReturnValue:
         "letters/parts/presence.html",
         letter=letter,
         others=others,
-        newer=known not in ("", str(letter.version)),
+        newer=known not in ("", str(letter.version)) and letter.updated_by_id != actor.user_id,
         polled=True,
     )

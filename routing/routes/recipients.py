@@ -46,4 +46,4 @@ def confirm_cancel(delivery_id: int) -> ResponseReturnValue:
         form.reason.errors = [str(error)]
         return render_template("routing/cancel.html", delivery=found, form=form), 422
     flash(_("ยกเลิกการส่งถึง %(name)s แล้ว", name=name), "done")
-    return redirect(url_for("letters.show_letter", letter_id=letter_id))
+    return redirect(url_for("routing.tracking_letter", letter_id=letter_id))
