@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from accounts.access import current_permissions, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
+from letters.routes.loading import letter_seen
 from routing.cancel import source_was_recalled
 from routing.chain import coverage_of
 from routing.chain_panel import chain_panel
 from routing.policy import OUT
 from routing.routes.blueprint import bp
-from routing.routes.loading import letter_seen
 
 
 @bp.get("/letters/<int:letter_id>/chain")

@@ -16,6 +16,7 @@ from core.extensions import db
 from core.jinja_filters import count
 from core.moment_field import shown
 from letters.models import Letter
+from letters.routes.loading import letter_seen
 from routing.confirm_on_behalf import Confirmation, confirm, undo
 from routing.confirm_table import letters_to_call_about, table_of
 from routing.forms import ConfirmForm
@@ -23,7 +24,7 @@ from routing.labels import METHOD_LABELS
 from routing.models import Delivery
 from routing.policy import can_confirm, facts_of
 from routing.routes.blueprint import bp
-from routing.routes.loading import delivery_for, hands, letter_seen
+from routing.routes.loading import delivery_for, hands
 from routing.status import OUTSTANDING_STATES, BehalfMethod
 
 P = Permission

@@ -9,10 +9,8 @@ from flask_babel import gettext as _
 
 from accounts.access import current_permissions, office_in_use
 from core.errors import Forbidden, NotFound
-from letters.models import Letter
-from letters.queries import letter_with_everything
 from routing.models import Delivery
-from routing.policy import DeliveryFacts, Hands, can_read_delivery, facts_of, may_see
+from routing.policy import DeliveryFacts, Hands, can_read_delivery, facts_of
 from routing.queries import delivery_with_everything, hold_delivery
 
 Rule = Callable[[Hands, DeliveryFacts], bool]
@@ -45,11 +43,3 @@ def delivery_for(delivery_id: int, rule: Rule) -> Delivery:
             _("สลับไปหน่วยงานของผู้รับที่มุมบน หรือขอสิทธิ์จากผู้ดูแลของหน่วยงาน"),
         )
     return delivery
-
-
-def letter_seen(letter_id: int) -> Letter:
-    """Give a letter this organisation may see. Raises NotFound."""
-    letter = letter_with_everything(letter_id)
-    if letter is None or not may_see(office_in_use().organisation_id, letter):
-        raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
-    return letter
