@@ -20,7 +20,7 @@ from core.extensions import db
 from core.form_errors import put_on_form
 from core.jinja_filters import count
 from core.stored_files import current_store, keep
-from organisations.contact_file import SHOWN, read_contacts
+from organisations.contact_file import SHOWN, ContactTable, read_contacts
 from organisations.contact_table import contact_table
 from organisations.forms import ContactsForm
 from organisations.import_contacts import ContactOrigin, ContactPlan, apply, check_origin, errors_as_csv, plan
@@ -105,7 +105,7 @@ def _preview(form: ContactsForm) -> ResponseReturnValue:
     if not upload:
         raise InvalidInput(gettext("ยังไม่ได้เลือกไฟล์"), gettext("เลือกไฟล์ .xlsx หรือ .csv"), "file")
     content = upload.stream.read(MOST_BYTES + 1)
-    planned = plan(db.session(), read_contacts(content, upload.filename or ""), origin, _top())
+    planned = plan(db.session(), _read(content, upload.filename or ""), origin, _top())
     stored = keep(content, "application/octet-stream", current_store(), clock.now())
     seen = Previewed(stored.sha256, upload.filename or "", origin, planned.fingerprint)
     db.session.commit()
@@ -120,8 +120,13 @@ def _preview(form: ContactsForm) -> ResponseReturnValue:
 
 
 def _plan(seen: Previewed, lock: bool = False) -> ContactPlan:
-    table = read_contacts(current_store().read(seen.sha256), seen.file_name)
+    table = _read(current_store().read(seen.sha256), seen.file_name)
     return plan(db.session(), table, seen.origin, _top(), lock)
+
+
+def _read(content: bytes, file_name: str) -> ContactTable:
+    db.session.rollback()  # reading a long table keeps no writer waiting
+    return read_contacts(content, file_name)
 
 
 def _top() -> int | None:
