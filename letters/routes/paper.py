@@ -31,6 +31,7 @@ from organisations.queries import search
 from routing.acknowledge import reject, take_back
 from routing.arrive import arrive_on_paper
 from routing.models import Delivery, Receipt
+from routing.policy import may_see
 from routing.receipt_notes import notes_on
 from routing.receive import Receiving, live_receipt, receive
 from routing.status import DeliveryState
@@ -179,6 +180,8 @@ def _kept_name(form: PaperForm) -> str:
 
 def _page(form: PaperForm, office: Office, known: Recorded | None = None, may_amend: bool = False) -> str:
     facts: dict[str, Any] = {"form": form, "office": office, "known": known, "may_amend": may_amend}
+    # who has nothing to do with the known letter learns where the paper differs, not what stands there
+    facts["shows_known"] = known is not None and may_see(office.organisation_id, known.letter)
     facts["most_mb"] = current_app.config["WIAN"].max_upload_mb
     page = render_template("paper/record_letter.html", kept_name=_kept_name(form), **facts)
     db.session.rollback()
