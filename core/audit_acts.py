@@ -41,6 +41,7 @@ class AuditAct(StrEnum):
     LETTER_SCAN_ADDED = "letter:scan_added"
     LETTER_RECORDED = "letter:recorded"
     LETTER_RECALLED = "letter:recalled"
+    LETTER_KEPT = "letter:kept_after_recall"
     LETTER_SUPERSEDED = "letter:superseded"
     ENCLOSURE_CHANGED = "enclosure:changed"
     LETTER_DISPATCHED = "letter:dispatched"

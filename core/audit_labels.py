@@ -41,6 +41,7 @@ ACT_LABELS: dict[A, LazyString] = {
     A.LETTER_SCAN_ADDED: _l("เก็บไฟล์สแกน"),
     A.LETTER_RECORDED: _l("บันทึกหนังสือกระดาษ"),
     A.LETTER_RECALLED: _l("เรียกคืน"),
+    A.LETTER_KEPT: _l("คงหนังสือไว้แม้ต้นเรื่องถูกเรียกคืน"),
     A.LETTER_SUPERSEDED: _l("ออกฉบับใหม่แทน"),
     A.ENCLOSURE_CHANGED: _l("เปลี่ยนสิ่งที่ส่งมาด้วย"),
     A.LETTER_DISPATCHED: _l("ส่งถึงผู้รับ"),

@@ -217,7 +217,7 @@ def _recalled_sources(view: DeskView) -> Iterable[Task]:
         sa.select(*_LETTER, source.recalled_at, source.recall_reason)
         .join(source, sa.and_(source.id.in_((Letter.source_id, Letter.root_id)), source.id != Letter.id))
         .where(Letter.office_id == view.office.id, Letter.status == LetterStatus.ISSUED)
-        .where(source.status == LetterStatus.RECALLED)
+        .where(source.status == LetterStatus.RECALLED, Letter.kept_after_recall_at.is_(None))
         .order_by(Letter.id, source.recalled_at)
         .limit(LIMIT)
     )

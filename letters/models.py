@@ -96,6 +96,7 @@ class Letter(Model):
     recipient_count: Mapped[int] = mapped_column(default=0)
     recalled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     recall_reason: Mapped[str] = mapped_column(sa.Text, default="")
+    kept_after_recall_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # its source was recalled, it stays
 
     issuer: Mapped[Organisation | None] = relationship()
     office: Mapped[Office | None] = relationship()

@@ -30,3 +30,12 @@ def recall(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> Le
     move(letter, LetterStatus.RECALLED, recalled_at=now, recall_reason=reason)
     record(Act(actor, AuditAct.LETTER_RECALLED, letter, now, after={"ref_no": letter.ref_no}, note=reason))
     return letter
+
+
+def keep(letter: Letter, *, now: dt.datetime, actor: Actor) -> bool:
+    """Note that the office knows its source was recalled and lets its own letter stand. False when it was noted."""
+    if letter.kept_after_recall_at is not None:
+        return False
+    letter.kept_after_recall_at = now
+    record(Act(actor, AuditAct.LETTER_KEPT, letter, now, after={"ref_no": letter.ref_no}))
+    return True

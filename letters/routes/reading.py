@@ -34,6 +34,7 @@ from letters.routes.loading import acts_on, letter_for, letter_seen
 from letters.routes.panels import chain_shown, coverage_shown, delivery_rows
 from letters.status import FROZEN, LetterStatus, Origin
 from letters.supersede import replacement_of
+from routing.cancel import source_was_recalled
 from routing.receive import receipts_of
 from thai_numerals import register_year
 
@@ -91,6 +92,7 @@ def _facts(letter: Letter) -> dict[str, object]:
         "history": history_lines(history_of(letter.id)) if own else [],
         "chain": chain_shown(letter, office_in_use().organisation_id),
         "replacement": replacement_of(letter),
+        "source_recalled": own and sent and source_was_recalled(letter),
         "stamped": letter.status in FROZEN and bool(receipts_of(letter, office_in_use().organisation_id)),
         "replace_form": ReplaceForm(formdata=None),
         "is_open": lambda one: (own and one.letter_id == letter.id) or is_open(one, clock.today()),

@@ -47,3 +47,14 @@ def supersede(letter_id: int) -> ResponseReturnValue:
     db.session.commit()
     flash(_("เริ่มร่างฉบับใหม่แล้ว ฉบับเดิมยังใช้อยู่จนกว่าฉบับใหม่จะออกเลข"), "success")
     return redirect(url_for("letters.write", letter_id=draft.id))
+
+
+@bp.post("/letters/<int:letter_id>/keep-after-recall")
+@requires(Permission.LETTER_DRAFT)
+def keep_after_recall(letter_id: int) -> ResponseReturnValue:
+    """Let the letter stand though its source was recalled; the task leaves the desk."""
+    letter = letter_for(letter_id, LetterAct.SUPERSEDE)
+    recalling.keep(letter, now=clock.now(), actor=actor_on(letter))
+    db.session.commit()
+    flash(_("คงหนังสือฉบับนี้ไว้ และนำเรื่องออกจากโต๊ะแล้ว"), "success")
+    return redirect(url_for("letters.show_letter", letter_id=letter_id))

@@ -9,6 +9,7 @@ from accounts.permissions import ROLE_PERMISSIONS, Role
 from core.extensions import db
 from desk.tasks import DeskView, TaskKind, tasks_for
 from letters.models import ReviewStep
+from letters.recall import keep
 from letters.status import LetterStatus, ReviewDecision, Urgency
 from routing.acknowledge import acknowledge, reject
 from routing.assign import Assigning, assign
@@ -103,8 +104,11 @@ def test_it_asks_what_to_do_with_a_letter_whose_source_was_recalled(land):
     source = send(land.org["จังหวัด"], [land.org["เมือง"]])
     source.status, source.recalled_at, source.recall_reason = LetterStatus.RECALLED, NOW + dt.timedelta(days=1), "ผิดปี"
     delivery_of(source, land.org["เมือง"]).state = DeliveryState.RECALLED
-    make_letter(land.org["เมือง"], office_id=land.desk["เมือง"].id, source_id=source.id, subject="ของเรา")
+    ours = {"office_id": land.desk["เมือง"].id, "source_id": source.id, "subject": "ของเรา"}
+    letter = make_letter(land.org["เมือง"], **ours)
     assert kinds(land, "เมือง") == [(TaskKind.SOURCE_RECALLED, "ของเรา")]
+    keep(letter, now=NOW, actor=land.actor("เมือง"))
+    assert kinds(land, "เมือง") == []
 
 
 def test_it_asks_it_too_when_the_first_letter_of_the_chain_was_recalled_and_asks_once(land):
