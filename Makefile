@@ -40,9 +40,4 @@ i18n: .venv/users ## collect texts into the English catalogue and compile it
 migration: .venv/users ## write the next numbered migration from the models (M="what changes")
 	$(BIN)/flask db revision --autogenerate --rev-id $$(printf '%04d' $$(( $$(ls migrations/versions/[0-9]*.py 2>/dev/null | wc -l) + 1 ))) -m "$(M)"
 
-
-migration-initial: .venv/users ## until the first release: write 0001 anew from the models
-	@rm -f migrations/versions/0001_*.py
-	@DATABASE_URL=sqlite:///$$(mktemp -u --suffix=.db) $(BIN)/flask db revision --autogenerate --rev-id 0001 -m "Initial schema"
-
-.PHONY: help run lint test prove bench i18n migration migration-initial
+.PHONY: help run lint test prove bench i18n migration
