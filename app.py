@@ -35,9 +35,11 @@ MODELS = (
     "notifications.models",
     "accounts.models",
     "letters.models",
+    "letters.reading_models",
     "letters.register_models",
     "deadlines.models",
     "routing.models",
+    "desk.intake_models",
 )
 
 

@@ -58,4 +58,11 @@ ACT_LABELS: dict[A, LazyString] = {
     A.DELIVERIES_CONFIRMED: _l("ยืนยันแทน"),
     A.LETTER_FORWARDED: _l("ส่งต่อ"),
     A.EXPORTED: _l("ส่งออกรายการ"),
+    A.LETTER_LINKED: _l("ผูกกับต้นเรื่อง"),
+    A.READINGS_KEPT: _l("เก็บสิ่งที่อ่านได้จากหนังสือ"),
+    A.FILES_TAKEN_IN: _l("นำเข้าไฟล์"),
+    A.FILE_REGISTERED: _l("ลงรับจากไฟล์ที่นำเข้า"),
+    A.FILE_SET_ASIDE: _l("ทิ้งไฟล์ที่นำเข้า"),
+    A.FILE_RESTORED: _l("นำไฟล์กลับมาตรวจ"),
+    A.INTAKE_ADDRESS_CHANGED: _l("เปลี่ยนที่อยู่อีเมลนำเข้า"),
 }
