@@ -38,6 +38,9 @@ i18n: .venv/users ## collect texts into the English catalogue and compile it
 	$(BIN)/flask --app app i18n update
 
 migration: .venv/users ## write the next numbered migration from the models (M="what changes")
-	$(BIN)/flask db revision --autogenerate --rev-id $$(printf '%04d' $$(( $$(ls migrations/versions/[0-9]*.py 2>/dev/null | wc -l) + 1 ))) -m "$(M)"
+	mkdir -p var && rm -f var/migration.db*
+	DATABASE_URL=sqlite:///$(CURDIR)/var/migration.db $(BIN)/flask db upgrade
+	DATABASE_URL=sqlite:///$(CURDIR)/var/migration.db $(BIN)/flask db revision --autogenerate --rev-id $$(printf '%04d' $$(( $$(ls migrations/versions/[0-9]*.py | wc -l) + 1 ))) -m "$(M)"
+	rm -f var/migration.db*
 
 .PHONY: help run lint test prove bench i18n migration
