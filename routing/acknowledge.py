@@ -16,6 +16,7 @@ from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.claims import claim
 from core.errors import InvalidInput, Refused
+from routing.chain_duties import on_acknowledged, on_acknowledgement_taken_back
 from routing.models import Delivery
 from routing.moves import move, refused
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
@@ -53,6 +54,7 @@ def acknowledge(delivery: Delivery, *, now: dt.datetime, actor: Actor) -> bool:
         claim(Delivery, delivery.id, {"state": before}, facts)
     else:
         move(delivery, S.ACKNOWLEDGED, **facts)
+    on_acknowledged([delivery.id], now=now, actor=actor)
     _record(AuditAct.DELIVERY_ACKNOWLEDGED, delivery, before, now, actor)
     return True
 
@@ -131,6 +133,7 @@ def take_back(delivery: Delivery, *, now: dt.datetime, actor: Actor, note: str =
     refuse_when_forwarded(delivery)
     if before is S.ACKNOWLEDGED:
         move(delivery, as_far_as_it_came(delivery), **NOT_ACKNOWLEDGED)
+        on_acknowledgement_taken_back([delivery.id])
     else:
         move(delivery, state_before_report(delivery), reason="")
     _record(AuditAct.DELIVERY_TAKEN_BACK, delivery, before, now, actor, note=note.strip() or None)

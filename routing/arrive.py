@@ -10,6 +10,7 @@ from core.extensions import db
 from core.upsert import insert
 from letters.models import Letter
 from organisations.models import Office
+from routing.chain_duties import on_arrival
 from routing.models import Delivery
 from routing.status import DeliveryState
 
@@ -34,4 +35,6 @@ def arrive_on_paper(letter: Letter, office: Office, *, now: dt.datetime) -> Deli
     query = sa.select(Delivery).where(
         Delivery.letter_id == letter.id, Delivery.organisation_id == office.organisation_id
     )
-    return db.session.scalars(query).one()
+    delivery = db.session.scalars(query).one()
+    on_arrival(delivery, letter, now=now)
+    return delivery

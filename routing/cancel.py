@@ -15,6 +15,7 @@ from letters.models import Letter
 from letters.status import LetterStatus
 from organisations.models import Organisation
 from routing.acknowledge import required_reason
+from routing.chain_duties import on_cancelled, on_recall
 from routing.dispatch import recipients_fingerprint
 from routing.models import Delivery
 from routing.moves import move
@@ -31,6 +32,7 @@ def cancel_recipient(delivery: Delivery, reason: str, *, now: dt.datetime, actor
     text = required_reason(reason)
     before = delivery.state
     move(delivery, DeliveryState.RECALLED, reason=text)
+    on_cancelled(delivery, text)
     after = {"state": delivery.state.value, "organisation_id": delivery.organisation_id}
     record(
         Act(actor, AuditAct.DELIVERY_CANCELLED, delivery, now, before={"state": before.value}, after=after, note=text)
@@ -53,6 +55,7 @@ def recall_deliveries(letter: Letter, reason: str, *, now: dt.datetime, actor: A
         .execution_options(synchronize_session="fetch")
     )
     closed = len(db.session.scalars(statement).all())
+    on_recall(letter, text)
     if closed:
         count, fingerprint = recipients_fingerprint(letter.id)
         after = {"closed": closed, "recipients": count, "recipients_sha256": fingerprint}

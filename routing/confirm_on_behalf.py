@@ -19,6 +19,7 @@ from core.audit_acts import AuditAct
 from core.errors import InvalidInput
 from core.extensions import db
 from routing.acknowledge import NOT_ACKNOWLEDGED, as_far_as_it_came, refuse_when_forwarded
+from routing.chain_duties import on_acknowledged, on_acknowledgement_taken_back
 from routing.models import Delivery
 from routing.moves import move
 from routing.status import OUTSTANDING_STATES, BehalfMethod, DeliveryState
@@ -60,6 +61,7 @@ def confirm(said: Confirmation, *, now: dt.datetime, actor: Actor) -> list[int]:
     )
     changed = sorted(db.session.scalars(statement))
     if changed:
+        on_acknowledged(changed, now=now, actor=actor)
         record(_act(changed, said, now, actor))
     return changed
 
@@ -98,6 +100,7 @@ def undo(delivery: Delivery, *, now: dt.datetime, actor: Actor) -> bool:
     refuse_when_forwarded(delivery)
     before = {"state": delivery.state.value, "method": delivery.behalf_method.value, "person": delivery.behalf_person}
     move(delivery, as_far_as_it_came(delivery), **NOT_ACKNOWLEDGED)
+    on_acknowledgement_taken_back([delivery.id])
     record(
         Act(actor, AuditAct.DELIVERY_TAKEN_BACK, delivery, now, before=before, after={"state": delivery.state.value})
     )

@@ -19,6 +19,7 @@ from letters.models import Addressee, Letter
 from letters.status import LetterStatus
 from organisations.models import Office, Organisation
 from routing.arrival_notices import notify_recipients
+from routing.chain_duties import on_dispatch
 from routing.models import Delivery
 from routing.status import DeliveryState
 
@@ -43,6 +44,7 @@ def dispatch(letter: Letter, *, now: dt.datetime, actor: Actor) -> int:
         after["forwards_delivery"] = forwarded
         if letter.office is not None and letter.opening_pattern:
             letter.office.opening_pattern = letter.opening_pattern  # the next forwarding draft opens like this one
+    on_dispatch(letter, now=now, actor=actor)
     notify_recipients(letter, now=now)
     record(Act(actor, AuditAct.LETTER_DISPATCHED, letter, now, after=after))
     return made

@@ -27,6 +27,7 @@ from letters.register_models import RegisterEntry
 from letters.status import Book
 from organisations.models import Office
 from routing.acknowledge import acknowledged_facts
+from routing.chain_duties import on_acknowledged
 from routing.models import Delivery, Receipt
 from routing.moves import refused
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
@@ -75,6 +76,7 @@ def receive(wish: Receiving, *, now: dt.datetime, actor: Actor) -> Receipt:
         raise StaleState(_("มีผู้อื่นลงรับหนังสือนี้เมื่อสักครู่ ยังไม่ได้ใช้เลข"), _("เปิดหน้านี้ใหม่เพื่อดูเลขรับที่ลงแล้ว"))
     db.session.add(receipt)
     db.session.flush()
+    on_acknowledged([delivery.id], now=now, actor=actor)
     after = {"state": DeliveryState.REGISTERED.value, "number": receipt.number, "day": receipt.received_on.isoformat()}
     record(Act(actor, AuditAct.DELIVERY_REGISTERED, delivery, now, before={"state": here.value}, after=after))
     return receipt

@@ -14,6 +14,7 @@ from core.claims import claim
 from core.extensions import db
 from letters.numbering import void
 from routing.acknowledge import NOT_ACKNOWLEDGED, as_far_as_it_came, refuse_when_forwarded, required_reason
+from routing.chain_duties import on_acknowledgement_taken_back
 from routing.models import Delivery, Receipt
 from routing.moves import move, refused
 from routing.status import DeliveryState
@@ -58,3 +59,4 @@ def _settle(delivery: Delivery) -> None:
         move(delivery, DeliveryState.ACKNOWLEDGED, **gone)
     else:
         move(delivery, as_far_as_it_came(delivery), **gone, **NOT_ACKNOWLEDGED)
+        on_acknowledgement_taken_back([delivery.id])

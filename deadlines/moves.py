@@ -1,0 +1,55 @@
+"""The one place that changes an obligation's state, one row or many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from core.extensions import db
+from deadlines.models import Obligation
+from deadlines.status import OBLIGATION_MOVES, ObligationState
+
+S = ObligationState
+NOT_SETTLED = {
+    "settled_at": None,
+    "settled_how": None,
+    "settled_by_id": None,
+    "settled_by_name": "",
+    "behalf_method": "",
+    "behalf_person": "",
+}
+
+
+def states_before(to: ObligationState) -> frozenset[ObligationState]:
+    """Give the states from which the table lets an obligation move to `to`."""
+    return frozenset(here for here, onward in OBLIGATION_MOVES.items() if to in onward)
+
+
+def move(
+    which: sa.ColumnElement[bool],
+    to: ObligationState,
+    facts: dict[str, object],
+    *,
+    only_from: Collection[ObligationState] | None = None,
+) -> list[int]:
+    """Move the obligations that `which` selects and the table lets move, in one UPDATE; give their ids.
+
+    Whoever leaves `open` has no next reminder, in the same statement: nobody is reminded of what is done.
+    """
+    here = states_before(to) if only_from is None else states_before(to) & frozenset(only_from)
+    if to is not S.OPEN:
+        facts = {"next_reminder_at": None, **facts}
+    if to is not S.SETTLED:
+        facts = {**NOT_SETTLED, **facts}
+    statement = (
+        sa.update(Obligation)
+        .where(Obligation.state.in_(here), which)
+        .values(state=to, **facts)
+        .returning(Obligation.id)
+        .execution_options(synchronize_session=False)
+    )
+    moved = list(db.session.scalars(statement))
+    if moved:
+        db.session.expire_all()
+    return moved
