@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -44,7 +45,8 @@ def start() -> None:
     """
     settings = current_app.config["WIAN"]
     if not _is_real():
-        _prepare()
+        if _prepare():
+            _begin_again()
         _print_accounts()
     db.session.remove()
     db.engine.dispose()
@@ -65,8 +67,18 @@ def _is_real() -> bool:
     return real
 
 
-def _prepare() -> None:
-    """Make what is missing: tables, the demo mark and its clock, the country, people, chains."""
+def _begin_again() -> None:
+    """Put a fresh process in the place of this one: making the demo drew pages, and the threads Typst draws with do
+    not live on in the processes gunicorn forks, where the next page would wait for them for ever.
+    """
+    db.session.remove()
+    db.engine.dispose()
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
+
+
+def _prepare() -> bool:
+    """Make what is missing: tables, the demo mark and its clock, the country, people, chains. Say whether it was."""
     upgrade()
     moment = clock.now()
     try:
@@ -76,7 +88,7 @@ def _prepare() -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     if demo.is_loaded():
-        return
+        return False
     click.echo("กำลังเตรียมข้อมูลทั้งประเทศ …")
     import_country(db.session(), clock.now())
     demo_people.load_people(clock.now())
@@ -84,6 +96,7 @@ def _prepare() -> None:
     for letter in demo.load_demo(current_app.extensions["wian.store"]):
         db.session.commit()
         click.echo(f"  {to_thai(letter.ref_no or '')}")
+    return True
 
 
 def _print_chain(name: str, letters: list[Letter]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from io import BytesIO
+
+from flask import current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -52,10 +54,8 @@ def page_to_sign(letter_id: int) -> ResponseReturnValue:
     """The page to print: with its number, the date left to the pen."""
     letter = letter_for(letter_id, LetterAct.UPLOAD_SIGNED)
     content = issue.dry_render(sign_on_paper.page_to_sign(letter, emblem_of(letter, current_store())))
-    response = Response(content, mimetype="application/pdf")
     name = f"{(letter.ref_no or '').replace('/', '-')} {_('เสนอลงนาม')}.pdf"
-    response.headers.set("Content-Disposition", "inline", filename=name)
-    return response
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name)
 
 
 @bp.route("/letters/<int:letter_id>/signed", methods=["GET", "POST"])

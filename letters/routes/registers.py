@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from io import BytesIO
 
 from babel.dates import get_month_names
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -173,9 +174,7 @@ def _opened(shown: Shown) -> Register:
     return shown.register
 
 
-def _file(content: bytes, media_type: str, shown: Shown, ending: str) -> Response:
+def _file(content: bytes, media_type: str, shown: Shown, ending: str) -> ResponseReturnValue:
     month = f"-{shown.wanted.month:02d}" if shown.wanted.month else ""
     name = f"{TITLES[shown.kind]} {shown.office.short_name} {shown.year}{month}.{ending}"
-    response = Response(content, mimetype=media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return send_file(BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response
+from io import BytesIO
+
+from flask import send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,10 +32,8 @@ def stamped(letter_id: int) -> ResponseReturnValue:
     content = stamp_pdf(
         _page_under(letter, receipts), [_stamp(one) for one in receipts], timestamp=receipts[-1].recorded_at
     )
-    response = Response(content, mimetype="application/pdf")
     name = f"{(letter.ref_no or letter.subject[:60]).replace('/', '-')} {_('เลขรับ')} {receipts[-1].number}.pdf"
-    response.headers.set("Content-Disposition", "inline", filename=name)
-    return response
+    return send_file(BytesIO(content), mimetype="application/pdf", download_name=name)
 
 
 def _page_under(letter: Letter, receipts: list[Receipt]) -> bytes:
