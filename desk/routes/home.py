@@ -18,7 +18,6 @@ from desk.task_faces import FACES, address_of
 from desk.tasks import DeskView, tasks_for
 
 blueprint = Blueprint("desk", __name__)
-blueprints = [blueprint]
 show_in_menu(blueprint, MenuEntry("desk.home", "desk", _l("โต๊ะทำงาน"), None, 10))
 
 

@@ -1,0 +1,5 @@
+"""Pages of the desk."""
+
+from desk.routes import home
+
+blueprints = [home.blueprint]
