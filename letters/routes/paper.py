@@ -20,21 +20,18 @@ from core.navigation import has_page
 from core.stored_files import StoredFile, current_store, keep
 from letters import book_queries
 from letters.enclosures import Upload, keep_upload
-from letters.models import Letter
 from letters.paper_form import FIELD_OF, PaperForm, paper_of
-from letters.record_paper import Paper, Recorded, amend, look_up, record
+from letters.record_paper import Paper, Recorded, look_up
 from letters.register_forms import VoidForm
 from letters.register_models import RegisterEntry
 from letters.status import Book, Origin
 from organisations.models import Office
 from organisations.queries import search
-from routing.acknowledge import reject, take_back
-from routing.arrive import arrive_on_paper
+from routing.acknowledge import reject
+from routing.enter_paper import PaperStamp, enter, record_here, sole_holder
 from routing.models import Delivery, Receipt
 from routing.policy import may_see
 from routing.receipt_notes import notes_on
-from routing.receive import Receiving, live_receipt, receive
-from routing.status import DeliveryState
 from routing.take_back_receipt import take_back_receipt
 from thai_numerals import format_date, register_year
 
@@ -57,7 +54,7 @@ def record_letter() -> ResponseReturnValue:
         known = look_up(paper)
         if known and known.differences and form.accept.data not in ("known", "typed"):
             form.accept.data = ""
-            return _page(form, office, known=known, may_amend=_sole_holder(known.letter, office)), 409
+            return _page(form, office, known=known, may_amend=sole_holder(known.letter, office)), 409
         receipt = _enter(form, office, paper)
     except DomainError as error:
         return _refused(form, office, error)
@@ -66,29 +63,21 @@ def record_letter() -> ResponseReturnValue:
 
 def _enter(form: PaperForm, office: Office, paper: Paper) -> Receipt | str:
     """Record, put on the desk, register; commits. Gives the receipt, or the number that stood already."""
-    recorded = record(paper)
-    letter = recorded.letter
-    if recorded.differences and form.accept.data == "typed" and _sole_holder(letter, office):
-        amend(letter, paper)
-    delivery = arrive_on_paper(letter, office, now=paper.now)
-    if standing := live_receipt(delivery, office):
-        number = standing.number
+    recorded = record_here(paper, office, put_right=form.accept.data == "typed")
+    stamp = PaperStamp(
+        form.received_day.day,
+        form.received_time.time,
+        form.number.data or "",
+        form.action.data or "",
+        paper.scan.id if paper.scan else None,
+    )
+    entered = enter(recorded.letter, office, stamp, now=paper.now, actor=paper.actor)
+    if not entered.new:
+        number = entered.receipt.number
         db.session.rollback()
         return number
-    if delivery.state is DeliveryState.REJECTED:
-        take_back(delivery, now=paper.now, actor=paper.actor, note=_("ลงรับใหม่"))
-    wish = Receiving(
-        delivery,
-        office,
-        day=form.received_day.day,
-        time=form.received_time.time,
-        number=form.number.data or "",
-        action=form.action.data or "",
-        scan_file_id=paper.scan.id if paper.scan else None,
-    )
-    receipt = receive(wish, now=paper.now, actor=paper.actor)
     db.session.commit()
-    return receipt
+    return entered.receipt
 
 
 def _done(receipt: Receipt | str, office: Office) -> ResponseReturnValue:
@@ -140,14 +129,6 @@ def _receipt_of(entry: RegisterEntry) -> Receipt:
 def _stands(delivery: Delivery) -> bool:
     live = sa.select(Receipt.id).where(Receipt.delivery_id == delivery.id, Receipt.taken_back_at.is_(None))
     return db.session.scalar(live.limit(1)) is not None
-
-
-def _sole_holder(letter: Letter, office: Office) -> bool:
-    """Only while no other organisation has the letter may its text be put right here."""
-    elsewhere = sa.select(Delivery.id).where(
-        Delivery.letter_id == letter.id, Delivery.organisation_id != office.organisation_id
-    )
-    return letter.origin is Origin.PAPER and db.session.scalar(elsewhere.limit(1)) is None
 
 
 def _signer() -> URLSafeSerializer:
