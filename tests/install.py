@@ -9,6 +9,8 @@ import sys
 
 # program looked for -> Debian package that brings it
 NEEDED = {"chromium": "chromium", "pdftotext": "poppler-utils"}
+# tests of scanned pages run with these and are left out without them
+OPTIONAL = {"tesseract": ("tesseract-ocr", "tesseract-ocr-tha")}
 
 
 def missing() -> dict[str, str]:
@@ -29,18 +31,39 @@ def apt_prefix() -> list[str] | None:
 
 def main() -> int:
     """Install what is missing; say plainly what to install by hand when that is not allowed."""
+    prefix = apt_prefix()
+    status = install_needed(prefix)
+    if status == 0 and prefix is not None:
+        install_optional(prefix)
+    return status
+
+
+def install_optional(prefix: list[str]) -> None:
+    """Try to install what only some tests use; without it those tests check the answer given without it."""
+    packages = [name for program, names in OPTIONAL.items() if shutil.which(program) is None for name in names]
+    if packages:
+        print(f"Installing {' '.join(packages)} for the tests of scanned pages …")
+        apt(prefix, packages, check=False)
+
+
+def apt(prefix: list[str], packages: list[str], *, check: bool) -> None:
+    """Run apt-get without questions."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
+        subprocess.run([*prefix, *command], check=check, env=environment, stdout=subprocess.DEVNULL)
+
+
+def install_needed(prefix: list[str] | None) -> int:
+    """Install what no test can do without; 1 when that is not allowed here."""
     absent = missing()
     if not absent:
         return 0
-    prefix = apt_prefix()
     packages = sorted(set(absent.values()))
     if prefix is None:
         print(f"The tests need {', '.join(absent)}: install the packages {' '.join(packages)}.", file=sys.stderr)
         return 1
     print(f"Installing {' '.join(packages)} for the tests …")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *packages]):
-        subprocess.run([*prefix, *command], check=True, env=environment, stdout=subprocess.DEVNULL)
+    apt(prefix, packages, check=True)
     return 0
 
 

@@ -1,0 +1,253 @@
+"""From a file as it was sent to the normalised text that everything else reads: PDF, Word, plain text, scans."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Literal
+
+from documents.ocr import OcrPage, is_installed, read_scan
+from documents.page_image import picture_pages
+from documents.read_docx import read_docx
+from documents.read_pdf import MAX_PAGES, PdfPage, read_pdf
+from documents.upload_checks import UploadRefused, check_upload
+from letters.reading.normalise import normalise, normalise_tracked
+from letters.upload_words import refusal
+
+Source = Literal["pdf", "docx", "text", "ocr"]
+
+MAX_CHARACTERS = 300_000
+MAX_OCR_PAGES = 20
+_PICTURES = ("png", "jpg", "tiff")
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CONSONANT_BYTES = re.compile(rb"[\xa1-\xce]")  # of TIS-620; in Thai they are most of what is not ASCII
+_HEADS_OF_FILES = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"II*\x00",
+    b"MM\x00*",
+    b"\xd0\xcf\x11\xe0",
+)
+_LEAST_READABLE = 0.8  # of a page's characters; a font without a table of characters gives less
+_FEW = 8  # characters: less on a page that shows more is no text layer
+
+
+@dataclass(frozen=True, slots=True)
+class TakenText:
+    """The text of one file: normalised, the offset each page begins at (first 0), and where it came from.
+
+    `source` is "ocr" when the first page with text on it was read from a picture; `ocr_pages` names, from 1, the
+    pages so read, and `unread_pages` those that are pictures nobody read. `page_sizes` are points or pixels.
+    """
+
+    text: str
+    page_starts: tuple[int, ...]
+    source: Source
+    page_sizes: tuple[tuple[float, float], ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One page before normalising: its text, what each character is (an index of the source, or -1), and its size."""
+
+    text: str
+    chars: tuple[int, ...]
+    size: tuple[float, float]
+    scan: OcrPage | None = None
+    unread: bool = False
+
+
+def take_text(data: bytes, filename: str, *, field: str = "file", ocr: bool = True) -> TakenText:
+    """Return the text of a PDF, DOCX, plain text file (UTF-8, UTF-16, TIS-620) or, with Tesseract, of a scan.
+
+    `ocr` False leaves pictures unread. Raises InvalidInput on `field`, with a remedy, for what is empty, encrypted,
+    damaged, of another kind, too large (20 MB, 200 pages, 300,000 characters) or a picture where no OCR is installed.
+    """
+    try:
+        return _take(data, filename, ocr)
+    except UploadRefused as error:
+        raise refusal(error, field) from error
+
+
+def pasted_text(text: str, *, field: str = "text") -> TakenText:
+    """Return typed or pasted text, normalised; a form feed begins a page. Raises InvalidInput on `field`."""
+    try:
+        return _from_text(text)
+    except UploadRefused as error:
+        raise refusal(error, field) from error
+
+
+def raw_pages(data: bytes, filename: str, *, ocr: bool = True) -> list[RawPage]:
+    """Return the pages of a PDF or picture as they were read, for `marks`. Raises UploadRefused."""
+    kind = check_upload(data, filename).kind
+    if kind in _PICTURES:
+        return _scans(data, picture_pages(data), ocr)
+    return _pdf_pages(data, ocr) if kind == "pdf" else []
+
+
+def join_pages(pages: list[RawPage]) -> tuple[str, list[int]]:
+    """Return the pages' texts as one, and the offset in it at which each page begins."""
+    starts = accumulate((len(page.text) + 1 for page in pages[:-1]), initial=0)
+    return "\n".join(page.text for page in pages), list(starts)
+
+
+def _take(data: bytes, filename: str, ocr: bool) -> TakenText:
+    if _may_be_text(data):
+        return _from_text(_decoded(data))
+    kind = _kind(data, filename)
+    if kind == "docx":
+        read = read_docx(data)
+        return _normalised(read.text, read.page_starts, "docx")
+    if kind != "pdf" and kind not in _PICTURES:
+        raise UploadRefused("not_a_letter", "only letters can be read", "send a PDF, DOCX, text file or scan")
+    return _from_pages(_scans(data, picture_pages(data), ocr) if kind in _PICTURES else _pdf_pages(data, ocr))
+
+
+def _kind(data: bytes, filename: str) -> str:
+    try:
+        return check_upload(data, filename).kind
+    except UploadRefused as error:
+        raise (_unknown() if error.code == "unknown_type" else error) from error
+
+
+def _may_be_text(data: bytes) -> bool:
+    return bool(data) and b"%PDF-" not in data[:1024] and not data.startswith(_HEADS_OF_FILES)
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > 4 * MAX_CHARACTERS + 4:
+        raise _too_long()
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding, "replace")
+    if b"\x00" in data:
+        raise _unknown()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" or _is_utf8_cut_short(data):
+            return data.decode("utf-8", "ignore")
+    if len(_CONSONANT_BYTES.findall(data)) * 3 < sum(byte >= 0x80 for byte in data):
+        raise _unknown()
+    try:
+        return data.decode("cp874")
+    except UnicodeDecodeError as error:
+        raise _unknown() from error
+
+
+def _is_utf8_cut_short(data: bytes) -> bool:
+    try:
+        data[:-3].decode("utf-8")
+    except UnicodeDecodeError as error:
+        return len(data) > 16 and error.start >= len(data) - 6
+    return len(data) > 16
+
+
+def _from_text(text: str) -> TakenText:
+    pages = text.split("\f")
+    starts = accumulate((len(page) + 1 for page in pages[:-1]), initial=0)
+    return _normalised(text, tuple(starts), "text")
+
+
+def _normalised(text: str, starts: tuple[int, ...], source: Source) -> TakenText:
+    """Normalise, and move the pages' beginnings to where they are then."""
+    if len(text) > MAX_CHARACTERS:
+        raise _too_long()
+    if len(starts) > MAX_PAGES:
+        raise UploadRefused("too_many_pages", "the file has too many pages", "split it", max_pages=MAX_PAGES)
+    plain, moved = normalise(text), list(starts)
+    if plain != text and len(starts) > 1:
+        moved = moved_starts(normalise_tracked(text).origins, starts)
+    if not plain.strip():
+        raise UploadRefused("no_text", "there is no text in the file", "check that it is the right file")
+    return TakenText(plain, tuple(moved), source)
+
+
+def moved_starts(origins: list[int], starts: tuple[int, ...] | list[int]) -> list[int]:
+    """Return where the offsets `starts` of the text before normalising are in the text after it."""
+    moved, at = [], 0
+    for start in starts:
+        while at < len(origins) and origins[at] < start:
+            at += 1
+        moved.append(at)
+    return moved
+
+
+def _from_pages(pages: list[RawPage]) -> TakenText:
+    text, starts = join_pages(pages)
+    if not text.strip():
+        raise _no_text(pages)
+    taken = _normalised(text, tuple(starts), "pdf")
+    first = next(page for page in pages if page.text.strip())
+    return TakenText(
+        taken.text,
+        taken.page_starts,
+        "ocr" if first.scan else "pdf",
+        tuple(page.size for page in pages),
+        tuple(number for number, page in enumerate(pages, start=1) if page.scan),
+        tuple(number for number, page in enumerate(pages, start=1) if page.unread),
+    )
+
+
+def _pdf_pages(data: bytes, ocr: bool) -> list[RawPage]:
+    pages = read_pdf(data)
+    if sum(len(page.text) for page in pages) > MAX_CHARACTERS:
+        raise _too_long()
+    readable = [_is_readable(page) for page in pages]
+    pictures = [number for number, good in enumerate(readable, start=1) if not good]
+    scans = dict(zip(pictures, _scans(data, pictures, ocr and _is_worth_it(pages)), strict=True))
+    return [
+        RawPage(page.text, page.chars, (page.width, page.height)) if good else _sized(scans[number], page)
+        for number, (page, good) in enumerate(zip(pages, readable, strict=True), start=1)
+    ]
+
+
+def _is_worth_it(pages: list[PdfPage]) -> bool:
+    return any(page.width and page.height for page in pages)
+
+
+def _sized(scan: RawPage, page: PdfPage) -> RawPage:
+    """A page of a PDF read as a picture; a page on which nothing at all was found is empty, not unread."""
+    return RawPage(scan.text, scan.chars, (page.width, page.height), scan.scan, scan.unread and page.drawn)
+
+
+def _is_readable(page: PdfPage) -> bool:
+    """Whether the page has a text layer of its own: not a scanner's guess, not a font without characters."""
+    shown = [c for c in page.text if not c.isspace()]
+    if page.hidden or (len(shown) < _FEW and page.drawn):
+        return False
+    strange = sum(unicodedata.category(c) in ("Cc", "Cn", "Cs") or c == "\ufffd" for c in shown)
+    return strange <= (1 - _LEAST_READABLE) * len(shown)
+
+
+def _scans(data: bytes, numbers: list[int], ocr: bool) -> list[RawPage]:
+    """Read the pages `numbers` (from 1) as pictures, as many as may be; the others stay unread."""
+    pages = []
+    for at, number in enumerate(numbers):
+        if not ocr or not is_installed() or at >= MAX_OCR_PAGES:
+            pages.append(RawPage("", (), (0, 0), unread=True))
+            continue
+        scan = read_scan(data, number)
+        pages.append(RawPage(scan.text, scan.chars, (scan.width, scan.height), scan))
+    return pages
+
+
+def _no_text(pages: list[RawPage]) -> UploadRefused:
+    if any(page.unread for page in pages) and not is_installed():
+        return UploadRefused("ocr_missing", "the file is a picture and no OCR is installed", "send the original file")
+    return UploadRefused("no_text", "there is no text in the file", "check that it is the right file")
+
+
+def _unknown() -> UploadRefused:
+    return UploadRefused("not_a_letter", "only letters can be read", "send a PDF, DOCX, text file or scan")
+
+
+def _too_long() -> UploadRefused:
+    return UploadRefused("too_long", "the text is too long for a letter", "split it", max_characters=MAX_CHARACTERS)
