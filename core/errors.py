@@ -15,7 +15,8 @@ class DomainError(Exception):
         self.field = field
 
     def __str__(self) -> str:
-        return f"{self.message} {self.remedy}".strip()
+        stop = "." if self.remedy and self.remedy[0].isascii() and self.message[-1:] not in ".?!" else ""
+        return f"{self.message}{stop} {self.remedy}".strip()
 
 
 class InvalidInput(DomainError):

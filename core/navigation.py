@@ -21,7 +21,8 @@ from core.language import local_path
 class MenuEntry:
     """One entry: where it leads, its icon (a name in icons.svg), its word, who sees it, its place from the left.
 
-    `menu` is `main` (the bar) or `account` (under the person's name).
+    `menu` is `main` (the bar) or `account` (under the person's name); `also` are endpoints of the same section whose
+    addresses do not begin with its own.
     """
 
     endpoint: str
@@ -30,6 +31,7 @@ class MenuEntry:
     permission: str | None = None
     position: int = 100
     menu: str = "main"
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def menu_links(name: str = "main") -> list[MenuLink]:
 def _current(entries: list[MenuEntry]) -> MenuEntry | None:
     """The entry of this very endpoint, else the one whose address is the longest beginning of ours."""
     for entry in entries:
-        if entry.endpoint == request.endpoint:
+        if request.endpoint in (entry.endpoint, *entry.also):
             return entry
     inside = [e for e in entries if request.path.startswith(url_for(e.endpoint).rstrip("/") + "/")]
     inside = [e for e in inside if url_for(e.endpoint) != "/"]

@@ -22,6 +22,7 @@ from desk.demo_people import CENTRAL, office_of
 from documents.letter_document import LetterForm
 from documents.storage import FileStore
 from letters import draft, enclosures, issue
+from letters.book_sheet import TITLES
 from letters.models import Letter
 from letters.numbering import Opening, open_register, reference
 from letters.register_models import Register
@@ -33,11 +34,10 @@ from routing.dispatch import dispatch
 from routing.forward import Forwarding, draft_from
 from routing.models import Delivery
 from routing.receive import Receiving, live_receipt, receive
-from thai_numerals import register_year
+from thai_numerals import register_year, to_thai
 
 FILE = Path(__file__).resolve().parent.parent / "data" / "demo" / "chains.json"
 DESKS = {"hall": CENTRAL, "local": "0023.6"}
-PAPER_BOOK = "ทะเบียนกระดาษก่อนเริ่มใช้เวียน"
 RULES: dict[str, list[dict[str, Any]]] = {"all_provinces": [{"rule": "provinces"}]}
 CLOCK_STARTS = dt.datetime(2024, 4, 1, 1, 30, tzinfo=dt.UTC)  # Monday 1 April 2567, 08.30: both chains have arrived
 
@@ -108,10 +108,15 @@ def _open_at(office: Office, book: Book, number: int, day: dt.date, actor: Actor
             book=book,
             year=year,
             first_number=number,
-            reason="เริ่มใช้ระบบระหว่างปี ต่อจากทะเบียนกระดาษ",
-            paper_book=PAPER_BOOK,
+            reason="เริ่มใช้ระบบระหว่างปี",
+            paper_book=paper_book(book, year),
         )
         open_register(opening, now=clock.at(day, 8, 30), actor=actor)
+
+
+def paper_book(book: Book, year: int) -> str:
+    """Name the book on paper that the demo's book of `year` (พ.ศ.) goes on from."""
+    return f"{TITLES[book]} เล่มกระดาษ ปี {to_thai(str(year))}"
 
 
 def _signatory(office: Office, name: str) -> Signatory:

@@ -28,9 +28,11 @@ def render_register_xlsx(sheet: RegisterSheet) -> bytes:
     book = Workbook()
     page = book.active
     page.title = sheet.title[:31]
-    for row, texts in enumerate(((sheet.title,), (sheet.office,), sheet.columns, *sheet.rows), start=1):
-        for column, text in enumerate(texts, start=1):
+    for row, line in enumerate((sheet.title, sheet.office, sheet.columns, *sheet.lines()), start=1):
+        for column, text in enumerate([line] if isinstance(line, str) else line, start=1):
             _write(page, row, column, text)
+        if isinstance(line, str):
+            page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(sheet.columns))
     _dress(page, sheet)
     book.properties.created = book.properties.modified = _FIXED
     book.properties.creator = ""
@@ -38,8 +40,14 @@ def render_register_xlsx(sheet: RegisterSheet) -> bytes:
 
 
 def _write(page: Worksheet, row: int, column: int, text: str) -> None:
-    """Write `text` as text, whatever it begins with; quote-prefixed, so that editing it starts no formula either."""
+    """Write `text` as text, whatever it begins with; quote-prefixed, so that editing it starts no formula either.
+
+    Only the register's own number, in the first column, is a number to sort by.
+    """
     cell = page.cell(row, column)
+    if column == 1 and text.isdecimal():
+        cell.value = int(text)
+        return
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CELL]
     if text.startswith(_FORMULA_STARTS):
         cell.data_type = TYPE_STRING

@@ -64,9 +64,16 @@ def warm_up() -> None:
     split_words("การประชุมเชิงปฏิบัติการ")
 
 
-def hinted(text: str, field: str = "text") -> str:
-    """Return `text` with joiners and break marks, as one string for the typesetter."""
-    return "".join(word.hinted for word in split_words(text, field))
+def hinted(text: str, field: str = "text", *, widest: int | None = None) -> str:
+    """Return `text` with joiners and break marks, as one string for the typesetter.
+
+    In a narrow column a word of more letters side by side than `widest` is left to the typesetter to break.
+    """
+    words = split_words(text, field)
+    return "".join(
+        word.hinted.replace(JOINER, "") if widest and len(_CLUSTER.findall(word.text)) > widest else word.hinted
+        for word in words
+    )
 
 
 @lru_cache(maxsize=4096)

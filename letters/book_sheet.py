@@ -47,5 +47,6 @@ def sheet_of(register: Register, entries: Sequence[RegisterEntry], month: int | 
     office = register.office
     span = f"เดือน {MONTHS[month - 1]} พ.ศ. {register.year}" if month else f"พ.ศ. {register.year}"
     make = received_sheet if register.book is Book.RECEIVED else sent_sheet
-    sheet = make(f"{office.name} {span}", tuple(row_of(entry) for entry in entries))
+    days = tuple(entry.entry_date for entry in entries)
+    sheet = make(f"{office.name} {span}", tuple(row_of(entry) for entry in entries), days=days)
     return dataclasses.replace(sheet, title=TITLES[register.book])

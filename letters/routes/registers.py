@@ -32,7 +32,9 @@ from thai_numerals import register_year, to_arabic
 
 bp = Blueprint("registers", __name__, url_prefix="/registers")
 show_in_menu(bp, MenuEntry("registers.received", "in", _l("ทะเบียนรับ"), Permission.LETTER_READ, 20))
-show_in_menu(bp, MenuEntry("registers.sent", "out", _l("ทะเบียนส่ง"), Permission.LETTER_READ, 30))
+show_in_menu(
+    bp, MenuEntry("registers.sent", "out", _l("ทะเบียนส่ง"), Permission.LETTER_READ, 30, also=("registers.circular",))
+)
 
 NAMES = {Book.RECEIVED: _l("ทะเบียนหนังสือรับ"), Book.SENT: _l("ทะเบียนหนังสือส่ง"), Book.CIRCULAR: _l("ทะเบียนหนังสือส่ง (ว)")}
 FORMS = {Book.RECEIVED: 13, Book.SENT: 14, Book.CIRCULAR: 14}

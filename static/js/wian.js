@@ -26,6 +26,10 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // On a phone the menu is wider than the screen: show where one is.
+  const here = document.querySelector(".mainnav [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 40;
+
   // A button that prints stays hidden where it could not.
   for (const button of document.querySelectorAll("button[data-print]")) {
     button.hidden = false;

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import itertools
 
 import pypdfium2
 import pytest
@@ -19,6 +20,7 @@ from tests.documents.papers import blank_pdf, picture
 
 HALL = ReceivingStamp("ศาลากลางจังหวัดเพชรบูรณ์", "๕๖๕๑", "๒๐ มี.ค. ๒๕๖๗", "๐๙.๓๐ น.")
 UNIT = ReceivingStamp("สถจ.เพชรบูรณ์", "๒๖๖๖", "๒๓ มี.ค. ๒๕๖๗")
+LETTERS = set("กขคฆงจฉชซญฎฏฐณดตถทธนบปผฝพฟภมยรลวศษสหอฮะา๐๑๒๓๔๕๖๗๘๙")
 ROW = ("5651", "นร 0107/2199", "14 มี.ค. 67", "สปน.", "ผวจ.เพชรบูรณ์", "การประชุมเชิงปฏิบัติการ", "สถจ.", "")
 
 
@@ -76,7 +78,9 @@ def test_it_says_so_when_there_is_no_paper_to_stamp() -> None:
 
 
 def test_it_prints_the_received_book_with_its_head_on_every_page() -> None:
-    sheet = received_sheet("ศาลากลางจังหวัดเพชรบูรณ์", (ROW,) * 60, day=dt.date(2024, 3, 20))
+    sheet = received_sheet(
+        "ศาลากลางจังหวัดเพชรบูรณ์", (ROW,) * 60, days=(dt.date(2024, 3, 20),) * 59 + (dt.date(2024, 3, 21),)
+    )
     pdf = render_register_pdf(sheet, timestamp=TIMESTAMP)
     with pypdfium2.PdfDocument(pdf) as document:
         assert [round(side * 25.4 / 72) for side in document[0].get_size()] == [297, 210]
@@ -86,6 +90,7 @@ def test_it_prints_the_received_book_with_its_head_on_every_page() -> None:
         for column in RECEIVED_COLUMNS[1:]:
             assert column in text
     assert "วันที่ ๒๐ เดือน มีนาคม พ.ศ. ๒๕๖๗" in " ".join(texts[0].split())
+    assert "วันที่ ๒๑ เดือน มีนาคม พ.ศ. ๒๕๖๗" in " ".join(texts[-1].split())
     assert sum(text.count("นร ๐๑๐๗/๒๑๙๙") for text in texts) == 60
 
 
@@ -93,6 +98,27 @@ def test_it_orders_the_columns_as_the_form_does() -> None:
     page = lines(render_register_pdf(sent_sheet("สถจ.", (ROW,)), timestamp=TIMESTAMP))
     heads = ["ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ"]
     assert [find(page, head).left for head in heads] == sorted(find(page, head).left for head in heads)
+
+
+def test_it_keeps_long_names_inside_their_columns() -> None:
+    long = "นายกองค์การบริหารส่วนจังหวัดเพชรบูรณ์"
+    row = (
+        "1507",
+        "พช 0023.6/ว 1507",
+        "28 มี.ค. 67",
+        "สำนักงานปลัดสำนักนายกรัฐมนตรี",
+        long,
+        "การประชุม",
+        long,
+        "ต้นเรื่อง นร 0107/ว 2199",
+    )
+    with pypdfium2.PdfDocument(render_register_pdf(sent_sheet("สถจ.", (row,)), timestamp=TIMESTAMP)) as document:
+        page = document[0].get_textpage()
+        boxes = [page.get_charbox(at) for at in range(page.count_chars()) if page.get_text_range(at, 1) in LETTERS]
+    assert len(boxes) > 100
+    assert max(right for _left, _bottom, right, _top in boxes) < (297 - 14) * 72 / 25.4
+    for one, other in itertools.combinations(boxes, 2):
+        assert min(one[2], other[2]) - max(one[0], other[0]) < 1 or min(one[3], other[3]) - max(one[1], other[1]) < 1
 
 
 def test_it_prints_an_empty_register() -> None:

@@ -12,7 +12,7 @@ from core import clock
 from core.actor import SYSTEM
 from core.extensions import db
 from core.installation import InstallationKind, claim_installation
-from desk.demo import PAPER_BOOK, read_chains
+from desk.demo import paper_book, read_chains
 from desk.demo_people import load_people, office_of, read_people
 from letters.numbering import Opening, open_register
 from letters.status import Book
@@ -55,7 +55,7 @@ def _open(organisation: str, desk: str, book: Book, year: int, number: int) -> N
         year=year,
         first_number=number,
         reason="เริ่มใช้ระบบระหว่างปี",
-        paper_book=PAPER_BOOK,
+        paper_book=paper_book(book, year),
     )
     open_register(opening, now=clock.now(), actor=SYSTEM)
 

@@ -98,14 +98,16 @@ def test_it_marks_void_late_and_reserved_rows(office, keeper):
 def test_it_prints_the_same_rows_as_paper_pdf_and_workbook(office, keeper):
     enter(office)
     paper = keeper.get("/registers/received/print?year=2567")
-    assert rows_of(paper)[0].startswith("๑ นร ๐๑๐๗/๒๑๙๙ ๑๔ มี.ค. ๖๗")
+    assert rows_of(paper)[0] == "วันที่ ๒๘ เดือน มีนาคม พ.ศ. ๒๕๖๗"
+    assert rows_of(paper)[1].startswith("๑ นร ๐๑๐๗/๒๑๙๙ ๑๔ มี.ค. ๖๗")
     document = pypdfium2.PdfDocument(keeper.get("/registers/received.pdf?year=2567").data)
     printed = document[0].get_textpage().get_text_bounded()
     assert "ทะเบียนหนังสือรับ" in printed
     assert "นร ๐๑๐๗/๒๑๙๙" in printed
     assert document[0].get_width() > document[0].get_height()
     book = openpyxl.load_workbook(io.BytesIO(keeper.get("/registers/received.xlsx?year=2567").data))
-    assert [cell.value for cell in book.active[4]][:3] == ["1", "นร 0107/2199", "14 มี.ค. 67"]
+    assert book.active["A4"].value == "วันที่ 28 เดือน มีนาคม พ.ศ. 2567"
+    assert [cell.value for cell in book.active[5]][:3] == [1, "นร 0107/2199", "14 มี.ค. 67"]
 
 
 def test_it_says_where_a_missing_book_could_begin(office, keeper):
@@ -167,3 +169,15 @@ def test_it_shows_how_a_book_began(office, keeper):
     opening = Opening(office.id, Book.SENT, year, 40, "เริ่มใช้กลางปี", "เล่ม 1")
     open_register(opening, now=clock.now(), actor=actor_of(office))
     assert "เล่มนี้เริ่มที่เลข ๔๐" in keeper.get("/registers/sent").text
+
+
+def test_it_marks_the_sent_register_in_the_menu_on_the_page_of_circulars_too(office, keeper):
+    enter(office, Book.CIRCULAR)
+    page = html.document_fromstring(keeper.get("/registers/circular").text)
+    assert page.xpath("//nav[@class='mainnav']//a[@aria-current]/@href") == ["/registers/sent"]
+
+
+def test_it_parts_what_is_wrong_from_the_remedy_in_english(office, keeper):
+    keeper.get("/language/en")
+    answer = keeper.post("/registers/sent/reserve", data={"count": "999", "purpose": "ลงนามในกระดาษ"})
+    assert "at a time. Say how many" in answer.text
