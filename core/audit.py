@@ -40,7 +40,7 @@ class AuditEntry(Model):
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("users.id"))
     actor_name: Mapped[str] = mapped_column(sa.String(200))
-    act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act"), index=True)
+    act: Mapped[AuditAct] = mapped_column(enum_column(AuditAct, "act", checked=False), index=True)
     subject_type: Mapped[str] = mapped_column(sa.String(40))
     subject_id: Mapped[int | None]
     before: Mapped[dict[str, Any] | None] = mapped_column(Json)

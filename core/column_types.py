@@ -34,13 +34,16 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
 
 
-def enum_column(enum: type[StrEnum], name: str) -> sa.Enum:
-    """Give the column type for `enum`: stored by value, kept honest by a CHECK named `name`."""
+def enum_column(enum: type[StrEnum], name: str, *, checked: bool = True) -> sa.Enum:
+    """Give the column type for `enum`: stored by value, kept honest by a CHECK named `name`.
+
+    `checked` False for a list that grows with every feature: a CHECK of it would copy the whole table each time.
+    """
     return sa.Enum(
         enum,
         name=name,
         native_enum=False,
-        create_constraint=True,
+        create_constraint=checked,
         length=40,
         values_callable=lambda members: [member.value for member in members],
         validate_strings=True,

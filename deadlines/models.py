@@ -93,7 +93,7 @@ class Obligation(Model):
 
     `via_letter_id` is the letter that reached the organisation and opened it; `due_on` its own day (the deadline's,
     an earlier one of that letter, a later one given by extension), `due_at` the instant from which it is late.
-    `next_reminder_at` is the only fact reminding goes by; `reminded` counts the steps of the policy gone through.
+    `next_reminder_at` is the only fact reminding goes by.
     """
 
     __tablename__ = "obligations"
@@ -128,7 +128,7 @@ class Obligation(Model):
     behalf_person: Mapped[str] = mapped_column(sa.String(200), default="")
     note: Mapped[str] = mapped_column(sa.Text, default="")  # of the statement, or why it was waived
     next_reminder_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
-    reminded: Mapped[int] = mapped_column(default=0)
+    last_offset: Mapped[int | None]  # the step of the policy gone through last
     extended: Mapped[bool] = mapped_column(default=False)  # given a later day: the deadline's own no longer counts
 
     deadline: Mapped[Deadline] = relationship()

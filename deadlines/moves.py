@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from core.extensions import db
 from deadlines.models import Obligation
 from deadlines.status import OBLIGATION_MOVES, ObligationState
+from notifications.outbox import cancel_reminders
 
 S = ObligationState
 NOT_SETTLED = {
@@ -35,7 +36,8 @@ def move(
 ) -> list[int]:
     """Move the obligations that `which` selects and the table lets move, in one UPDATE; give their ids.
 
-    Whoever leaves `open` has no next reminder, in the same statement: nobody is reminded of what is done.
+    Whoever leaves `open` has no next reminder, in the same statement, and what waits in the outbox is taken back:
+    nobody is reminded of what is done (design rule 7).
     """
     here = states_before(to) if only_from is None else states_before(to) & frozenset(only_from)
     if to is not S.OPEN:
@@ -52,4 +54,6 @@ def move(
     moved = list(db.session.scalars(statement))
     if moved:
         db.session.expire_all()
+        if to is not S.OPEN:
+            cancel_reminders(moved)
     return moved

@@ -60,7 +60,6 @@ def owe(root_id: int, scope: Ids) -> int:
         "behalf_method": sa.literal(""),
         "behalf_person": sa.literal(""),
         "note": sa.literal(""),
-        "reminded": sa.literal(0),
         "extended": sa.false(),
     }
     rows = (

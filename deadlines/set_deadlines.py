@@ -22,6 +22,7 @@ from deadlines.reminder_times import DEFAULT_POLICY, next_after
 from deadlines.settle import waive
 from deadlines.status import OUTSTANDING, DeadlineKind, Evidence, ObligationState
 from letters.models import Letter
+from notifications.outbox import cancel_reminders
 from organisations.kinds import OrganisationKind
 from thai_numerals import format_date
 
@@ -143,8 +144,11 @@ def _spread(deadline: Deadline, now: dt.datetime) -> None:
 
 
 def _update(which: sa.ColumnElement[bool], facts: dict[str, Any]) -> int:
-    statement = sa.update(Obligation).where(which).values(**facts).execution_options(synchronize_session=False)
-    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    """Give shares another day; a reminder of the old one that still waits is taken back."""
+    statement = sa.update(Obligation).where(which).values(**facts).returning(Obligation.id)
+    changed = list(db.session.scalars(statement.execution_options(synchronize_session=False)))
+    cancel_reminders(changed)
+    return len(changed)
 
 
 def _dated(due: Due, now: dt.datetime) -> dict[str, Any]:

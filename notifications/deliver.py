@@ -28,32 +28,44 @@ WAITS = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 7
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one claimed message: sent when `error` is empty; `final` when trying again is useless."""
+    """What became of one claimed message: sent when `error` is empty; `final` when trying again is useless, `cancelled`
+    when there was nothing left to say.
+    """
 
     message_id: int
     attempts: int
     error: str = ""
     final: bool = False
+    cancelled: bool = False
 
 
 def claim(worker: str, now: dt.datetime, limit: int = BATCH) -> list[OutboxMessage]:
-    """Take up to `limit` due messages for `worker`, oldest first. Two workers never get the same one."""
+    """Take up to `limit` due messages for `worker`, oldest first, and the rest of the groups they belong to.
+
+    Two workers never get the same one.
+    """
     due = (
         sa.select(OutboxMessage.id)
         .where(OutboxMessage.status == S.QUEUED, OutboxMessage.due_at <= now)
-        .order_by(OutboxMessage.due_at, OutboxMessage.id)
+        .order_by(OutboxMessage.due_at, OutboxMessage.group_key, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)  # PostgreSQL; SQLite has one writer at a time anyway
     )
+    taken = _take(OutboxMessage.id.in_(due.scalar_subquery()), worker, now)
+    if groups := {message.group_key for message in taken if message.group_key is not None}:
+        taken += _take(sa.and_(OutboxMessage.group_key.in_(groups), OutboxMessage.due_at <= now), worker, now)
+    return sorted(taken, key=lambda message: (message.due_at, message.group_key or "", message.id))
+
+
+def _take(which: sa.ColumnElement[bool], worker: str, now: dt.datetime) -> list[OutboxMessage]:
     statement = (
         sa.update(OutboxMessage)
-        .where(OutboxMessage.id.in_(due.scalar_subquery()), OutboxMessage.status == S.QUEUED)
+        .where(which, OutboxMessage.status == S.QUEUED)
         .values(status=S.SENDING, claimed_by=worker, lease_until=now + LEASE, attempts=OutboxMessage.attempts + 1)
         .returning(OutboxMessage)
         .execution_options(synchronize_session=False)
     )
-    taken = list(db.session.scalars(statement))
-    return sorted(taken, key=lambda message: (message.due_at, message.id))
+    return list(db.session.scalars(statement))
 
 
 def write_results(worker: str, results: Sequence[Result], now: dt.datetime) -> None:
@@ -95,6 +107,8 @@ def _mine(worker: str, message_id: int) -> sa.Update:
 def _outcome(result: Result, now: dt.datetime) -> dict[str, Any]:
     if not result.error:
         return {"status": S.SENT, "sent_at": now, "last_error": None, "lease_until": None}
+    if result.cancelled:
+        return {"status": S.CANCELLED, "last_error": result.error, "lease_until": None}
     if result.final or result.attempts > len(WAITS):
         return {"status": S.FAILED, "last_error": result.error, "lease_until": None}
     wait = WAITS[result.attempts - 1]

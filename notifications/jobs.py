@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
+from itertools import groupby
 
 from flask import current_app
 
@@ -16,7 +18,7 @@ from notifications.channels.email import SmtpChannel
 from notifications.channels.folder import FolderChannel
 from notifications.channels.outcomes import Channel, Deferred, Mail, NotSent, Unavailable
 from notifications.models import OutboxMessage
-from notifications.renderers import render
+from notifications.renderers import NoLongerNeeded, payload_of, render
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +67,10 @@ def _claim() -> list[OutboxMessage]:
 def _send_batch(channel: Channel, batch: list[OutboxMessage]) -> tuple[int, bool]:
     """Send one claimed batch; gives how many went, and whether the way out is still open."""
     results: list[deliver.Result] = []
-    sent, written_at = 0, clock.now()
-    for position, message in enumerate(batch):
+    sent, mails, position, written_at = 0, 0, 0, clock.now()
+    for mail in mails_of(batch):
         try:
-            results.append(_send(channel, message))
+            results.extend(_send(channel, mail))
         except Unavailable as error:
             log.warning("outbox: no way out: %s", error)
             _write(results)
@@ -76,10 +78,11 @@ def _send_batch(channel: Channel, batch: list[OutboxMessage]) -> tuple[int, bool
             deliver.put_back(worker_name(), left, str(error), clock.now())
             db.session.commit()
             return sent, False
+        position, mails = position + len(mail), mails + 1
         sent += not results[-1].error
-        if len(results) == deliver.RESULTS or clock.now() - written_at > deliver.LEASE / 10:
+        if mails == deliver.RESULTS or clock.now() - written_at > deliver.LEASE / 10:
             _write(results)
-            results, written_at = [], clock.now()
+            results, mails, written_at = [], 0, clock.now()
     _write(results)
     return sent, True
 
@@ -89,26 +92,38 @@ def _write(results: list[deliver.Result]) -> None:
     db.session.commit()
 
 
-def _send(channel: Channel, message: OutboxMessage) -> deliver.Result:
-    """Put one message into words and hand it over. Raises Unavailable."""
+def mails_of(batch: Sequence[OutboxMessage]) -> list[list[OutboxMessage]]:
+    """Give the claimed messages as the mails they travel in: those of one group together, the others alone."""
+    return [list(group) for _key, group in groupby(batch, key=lambda one: one.group_key or one.id)]
+
+
+def _send(channel: Channel, mail: list[OutboxMessage]) -> list[deliver.Result]:
+    """Put one mail into words and hand it over; gives what became of each message in it. Raises Unavailable."""
+
+    def became(error: str = "", *, final: bool = False) -> list[deliver.Result]:
+        return [deliver.Result(one.id, one.attempts, error, final) for one in mail]
+
+    message = mail[0]
     try:
-        words = render(message.kind, message.payload, message.locale)
+        words = render(message.kind, payload_of(mail), message.locale)
+    except NoLongerNeeded as error:
+        return [deliver.Result(one.id, one.attempts, str(error), cancelled=True) for one in mail]
     except DomainError as error:
-        return deliver.Result(message.id, message.attempts, str(error), final=True)
+        return became(str(error), final=True)
     except Exception as error:  # one message that cannot be written must not stop the others
         log.exception("outbox: message %s cannot be rendered", message.id)
-        return deliver.Result(message.id, message.attempts, f"{type(error).__name__}: {error}", final=True)
+        return became(f"{type(error).__name__}: {error}", final=True)
     finally:
         db.session.rollback()  # nothing stays open while the network is slow
     date = clock.now()
-    mail = Mail(message.to_address, words.subject, words.text, words.html, message.message_id, date)
+    ready = Mail(message.to_address, words.subject, words.text, words.html, message.message_id, date)
     try:
-        channel.send(mail)
+        channel.send(ready)
     except Unavailable:
         raise
     except NotSent as error:
-        return deliver.Result(message.id, message.attempts, str(error), final=not isinstance(error, Deferred))
-    return deliver.Result(message.id, message.attempts)
+        return became(str(error), final=not isinstance(error, Deferred))
+    return became()
 
 
 jobs = [Job("notifications.send_due", 10, send_due)]

@@ -16,10 +16,16 @@ from notifications.status import OutboxStatus
 class OutboxMessage(Model):
     """One message to one address. `dedupe_key` makes it exactly one per cause; `kind` names the renderer, `payload`
     its values; `message_id` is the stable Message-ID, so that a repeated e-mail is recognised.
+
+    Due rows of one `group_key` (an office's reminders of one morning) travel as one mail. `organisation_id` is whom it
+    tells, `obligation_id` what it reminds of: settling that takes the waiting row back.
     """
 
     __tablename__ = "outbox_messages"
-    __table_args__ = (sa.Index("ix_outbox_messages_due", "status", "due_at"),)
+    __table_args__ = (
+        sa.Index("ix_outbox_messages_due", "status", "due_at", "group_key"),
+        sa.Index("ix_outbox_messages_organisation", "organisation_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dedupe_key: Mapped[str] = mapped_column(sa.String(200), unique=True)
@@ -34,5 +40,8 @@ class OutboxMessage(Model):
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None] = mapped_column(sa.Text)
     message_id: Mapped[str] = mapped_column(sa.String(120))
+    group_key: Mapped[str | None] = mapped_column(sa.String(120))
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisations.id"))
+    obligation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("obligations.id"), index=True)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

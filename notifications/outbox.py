@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, cast
@@ -64,6 +64,17 @@ def cancel(key: str | None = None, prefix: str | None = None) -> int:
     statement = sa.update(OutboxMessage).where(fits, OutboxMessage.status == OutboxStatus.QUEUED)
     result = db.session.execute(statement.values(status=OutboxStatus.CANCELLED))
     return cast("CursorResult[Any]", result).rowcount
+
+
+def cancel_reminders(obligation_ids: Sequence[int]) -> int:
+    """Take back the waiting messages that remind of these obligations, in the transaction that settles them."""
+    taken = 0
+    for start in range(0, len(obligation_ids), CHUNK):
+        about = OutboxMessage.obligation_id.in_(obligation_ids[start : start + CHUNK])
+        statement = sa.update(OutboxMessage).where(about, OutboxMessage.status == OutboxStatus.QUEUED)
+        result = db.session.execute(statement.values(status=OutboxStatus.CANCELLED))
+        taken += cast("CursorResult[Any]", result).rowcount
+    return taken
 
 
 def _row(message: Message) -> dict[str, Any]:

@@ -8,19 +8,22 @@ A renderer runs in the language of the message and may read the database; it nev
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app, render_template
 from flask_babel import force_locale, gettext
 
-from core.errors import NotFound
+from core.errors import DomainError, NotFound
+from notifications.models import OutboxMessage
 
 
 @dataclass(frozen=True)
 class Words:
-    """A message as text: what happened, then what to do. `secret_link`: the link lets its bearer in."""
+    """A message as text: what happened, a list where there is one, then what to do. `secret_link`: the link lets its
+    bearer in.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
@@ -28,6 +31,11 @@ class Words:
     link: str = ""
     closing: tuple[str, ...] = ()
     secret_link: bool = False
+    items: tuple[str, ...] = ()
+
+
+class NoLongerNeeded(DomainError):
+    """What a message is about has been done meanwhile: it is not sent, and nothing went wrong."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,12 @@ class Rendered:
     subject: str
     text: str
     html: str
+
+
+def payload_of(mail: Sequence[OutboxMessage]) -> dict[str, Any]:
+    """Give what a renderer gets: the payload of a message alone, with `obligations` (ids) where it reminds of some."""
+    reminded = [one.obligation_id for one in mail if one.obligation_id is not None]
+    return {**mail[0].payload, "organisation_id": mail[0].organisation_id, "obligations": reminded}
 
 
 Renderer = Callable[[dict[str, Any]], Words]
@@ -55,8 +69,11 @@ def renders(kind: str) -> Callable[[Renderer], Renderer]:
 
 
 def render(kind: str, payload: dict[str, Any], locale: str, show_secrets: bool = True) -> Rendered:
-    """Put a message into words. Raises NotFound for an unknown kind, or what its renderer raises when the thing it is
-    about is gone. `show_secrets` False: for a page that shows the mail to somebody it was not sent to.
+    """Put a message into words.
+
+    Raises NotFound for an unknown kind, or what its renderer raises when the thing it is about is gone
+    (NoLongerNeeded when it is done). `show_secrets` False: for a page that shows the mail to somebody it was not
+    sent to.
     """
     if kind not in _renderers:
         raise NotFound(f"no renderer for {kind}")

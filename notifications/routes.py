@@ -16,7 +16,7 @@ from core.navigation import MenuEntry, show_in_menu
 from deadlines.heartbeat import is_alive
 from notifications import deliver, queries
 from notifications.models import OutboxMessage
-from notifications.renderers import Rendered, render
+from notifications.renderers import Rendered, payload_of, render
 from notifications.status import OutboxStatus
 from notifications.status_labels import STATUS_LABELS, TONES
 
@@ -83,6 +83,6 @@ def _load(message_id: int) -> OutboxMessage:
 def _preview(message: OutboxMessage) -> Rendered | None:
     show = kind_of_installation() is InstallationKind.DEMO
     try:
-        return render(message.kind, message.payload, message.locale, show_secrets=show)
+        return render(message.kind, payload_of([message]), message.locale, show_secrets=show)
     except DomainError:  # what it was about has ended
         return None
