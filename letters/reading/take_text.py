@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal
 
@@ -38,22 +39,6 @@ _FEW = 8  # characters: less on a page that shows more is no text layer
 
 
 @dataclass(frozen=True, slots=True)
-class TakenText:
-    """The text of one file: normalised, the offset each page begins at (first 0), and where it came from.
-
-    `source` is "ocr" when the first page with text on it was read from a picture; `ocr_pages` names, from 1, the
-    pages so read, and `unread_pages` those that are pictures nobody read. `page_sizes` are points or pixels.
-    """
-
-    text: str
-    page_starts: tuple[int, ...]
-    source: Source
-    page_sizes: tuple[tuple[float, float], ...] = ()
-    ocr_pages: tuple[int, ...] = ()
-    unread_pages: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class RawPage:
     """One page before normalising: its text, what each character is (an index of the source, or -1), and its size."""
 
@@ -62,6 +47,27 @@ class RawPage:
     size: tuple[float, float]
     scan: OcrPage | None = None
     unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenText:
+    """The text of one file: normalised, the offset each page begins at (first 0), and where it came from.
+
+    `source` is "ocr" when the first page with text on it was read from a picture; `ocr_pages` names, from 1, the
+    pages so read, and `unread_pages` those that are pictures nobody read. `pages` is for `marks`.
+    """
+
+    text: str
+    page_starts: tuple[int, ...]
+    source: Source
+    ocr_pages: tuple[int, ...] = ()
+    unread_pages: tuple[int, ...] = ()
+    pages: tuple[RawPage, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def page_sizes(self) -> tuple[tuple[float, float], ...]:
+        """Width and height of each page of a PDF or picture, in points or pixels."""
+        return tuple(page.size for page in self.pages)
 
 
 def take_text(data: bytes, filename: str, *, field: str = "file", ocr: bool = True) -> TakenText:
@@ -84,15 +90,7 @@ def pasted_text(text: str, *, field: str = "text") -> TakenText:
         raise refusal(error, field) from error
 
 
-def raw_pages(data: bytes, filename: str, *, ocr: bool = True) -> list[RawPage]:
-    """Return the pages of a PDF or picture as they were read, for `marks`. Raises UploadRefused."""
-    kind = check_upload(data, filename).kind
-    if kind in _PICTURES:
-        return _scans(data, picture_pages(data), ocr)
-    return _pdf_pages(data, ocr) if kind == "pdf" else []
-
-
-def join_pages(pages: list[RawPage]) -> tuple[str, list[int]]:
+def join_pages(pages: Sequence[RawPage]) -> tuple[str, list[int]]:
     """Return the pages' texts as one, and the offset in it at which each page begins."""
     starts = accumulate((len(page.text) + 1 for page in pages[:-1]), initial=0)
     return "\n".join(page.text for page in pages), list(starts)
@@ -186,13 +184,12 @@ def _from_pages(pages: list[RawPage]) -> TakenText:
         raise _no_text(pages)
     taken = _normalised(text, tuple(starts), "pdf")
     first = next(page for page in pages if page.text.strip())
-    return TakenText(
-        taken.text,
-        taken.page_starts,
-        "ocr" if first.scan else "pdf",
-        tuple(page.size for page in pages),
-        tuple(number for number, page in enumerate(pages, start=1) if page.scan),
-        tuple(number for number, page in enumerate(pages, start=1) if page.unread),
+    return replace(
+        taken,
+        source="ocr" if first.scan else "pdf",
+        ocr_pages=tuple(number for number, page in enumerate(pages, start=1) if page.scan),
+        unread_pages=tuple(number for number, page in enumerate(pages, start=1) if page.unread),
+        pages=tuple(pages),
     )
 
 
