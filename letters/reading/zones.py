@@ -44,6 +44,7 @@ class _Walk:
     zone: Zone = Zone.HEAD
     seen: set[Zone] = field(default_factory=set)
     column: int = 0  # where the value behind the label begins
+    numbered: bool = False  # the letter's own number was seen: a later one is of a letter it cites
 
 
 def zones_of(lines: list[Line]) -> list[Zone]:
@@ -83,6 +84,8 @@ _LABELLED = tuple((Zone(name), pattern) for name, pattern in words.LABELS.items(
 
 def _next_zone(walk: _Walk, index: int) -> Zone:
     line = walk.lines[index]
+    own_number = not walk.numbered and bool(words.REF_LINE.match(line.text))
+    walk.numbered = walk.numbered or own_number
     if walk.zone in (Zone.BODY, Zone.CLOSING):
         return _after_head(walk, line)
     label = label_of(line.text, walk.stamp_letter)
@@ -94,7 +97,7 @@ def _next_zone(walk: _Walk, index: int) -> Zone:
         return Zone.CLOSING
     if walk.zone is Zone.HEAD and not walk.seen:
         return Zone.HEAD
-    if is_head_line(line.text):
+    if own_number or is_head_line(line.text):
         return Zone.HEAD
     return _continued(walk, index)
 
@@ -113,8 +116,8 @@ def _after_head(walk: _Walk, line: Line) -> Zone:
 
 
 def is_head_line(text: str) -> bool:
-    """Whether a line between the labelled parts is number, date, urgency or stamp, whatever stands above it."""
-    if words.URGENCY_LINE.match(text) or words.SECRECY_LINE.match(text) or words.REF_LINE.match(text):
+    """Whether a line between the labelled parts is date, urgency or stamp, whatever stands above it."""
+    if words.URGENCY_LINE.match(text) or words.SECRECY_LINE.match(text):
         return True
     return bool(words.DATE_LINE.match(text) or words.DAY_BLANK_LINE.match(text) or _STAMP_LINE.match(text))
 
