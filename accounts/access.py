@@ -37,7 +37,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:  # noqa: ANN401
+        def guarded(*args: object, **kwargs: object) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return _to_sign_in()
             for permission in permissions:

@@ -35,7 +35,7 @@ class _NoRole(RoleMixin):
 class OutboxOnly(MailUtil):
     """Takes the place of the library's mailer: mail leaves by the outbox, in the transaction that caused it."""
 
-    def send_mail(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def send_mail(self, *args: object, **kwargs: object) -> None:
         """Refuse. Raises RuntimeError: a call means that a feature of the library was switched on without its mail."""
         raise RuntimeError(
             "mail goes through notifications.outbox; give the feature a renderer in accounts/messages.py"
@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
     """Bind the library to `app`, take its extras away, and tell the frame who is at the browser."""
     app.config.update(
         PERMANENT_SESSION_LIFETIME=SESSION_LASTS,
-        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  (argon2-cffi's default type is Argon2id)
+        SECURITY_PASSWORD_HASH="argon2",
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_SINGLE_HASH={"argon2"},  # a new SECRET_KEY must not lock everybody out
         SECURITY_PASSWORD_NORMALIZE_FORM="NFKC",

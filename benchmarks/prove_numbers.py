@@ -174,7 +174,7 @@ def prove(url: str, folder: Path, plan: Plan) -> Counts:
 
 def kill_some(running: list[BaseProcess], start: object, plan: Plan, report: Path) -> int:
     """Kill processes at chance moments, spread over the run, each replaced; return when enough is committed."""
-    chance = random.Random(plan.seed)  # noqa: S311
+    chance = random.Random(plan.seed)
     killed = 0
     while (done := len(reported_numbers(report))) < plan.letters or killed < plan.kills:
         time.sleep(chance.uniform(0.005, 0.05))
@@ -184,7 +184,7 @@ def kill_some(running: list[BaseProcess], start: object, plan: Plan, report: Pat
             os.kill(running[victim].pid, signal.SIGKILL)
             running[victim].join()
             killed += running[victim].exitcode == -signal.SIGKILL
-            running[victim] = start()  # type: ignore[operator]
+            running[victim] = start()
     return killed
 
 

@@ -157,7 +157,7 @@ def _forget(session: Session, rolled_back: SessionTransaction) -> None:
     session.info["audit"] = [(transaction, act) for transaction, act in noted if transaction is not rolled_back]
 
 
-def _refuse_change(_mapper: Any, _connection: Any, _target: Any) -> None:  # noqa: ANN401
+def _refuse_change(_mapper: object, _connection: object, _target: object) -> None:
     raise RuntimeError("audit rows are append-only")
 
 

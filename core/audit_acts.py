@@ -22,7 +22,7 @@ class AuditAct(StrEnum):
     USER_SIGNED_IN = "user:signed_in"
     USER_SIGN_IN_FAILED = "user:sign_in_failed"
     USER_LOCKED = "user:locked"
-    USER_PASSWORD_RESET = "user:password_reset"  # noqa: S105
+    USER_PASSWORD_RESET = "user:password_reset"
     USER_CHANGED = "user:changed"
     MEMBERSHIP_CHANGED = "membership:changed"
     REGISTER_OPENED = "register:opened"

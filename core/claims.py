@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy import Executable
 
 from core.extensions import Base, db
 
@@ -15,5 +16,9 @@ def claim(model: type[Base], identity: int, expected: dict[str, Any], change: di
     statement = sa.update(model).where(table.c.id == identity)
     for name, value in expected.items():
         statement = statement.where(table.c[name] == value)
-    result = db.session.execute(statement.values(**change).execution_options(synchronize_session="fetch"))
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    return rows_changed(statement.values(**change).execution_options(synchronize_session="fetch")) == 1
+
+
+def rows_changed(statement: Executable) -> int:
+    """Execute an INSERT or UPDATE and give how many rows it wrote."""
+    return cast("sa.CursorResult[*tuple[Any, ...]]", db.session.execute(statement)).rowcount

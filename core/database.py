@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
-from typing import Any
 
 import sqlalchemy as sa
 from flask import has_request_context, request
@@ -41,12 +40,12 @@ def _take_turn(connection: Connection) -> None:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
                     raise
-            time.sleep(random.uniform(0.001, 0.01))  # noqa: S311
+            time.sleep(random.uniform(0.001, 0.01))
     finally:
         connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
 
-def _connect(dbapi_connection: Any, _record: Any) -> None:  # noqa: ANN401
+def _connect(dbapi_connection: sqlite3.Connection, _record: object) -> None:
     dbapi_connection.isolation_level = None  # we say BEGIN ourselves
     cursor = dbapi_connection.cursor()
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={WAIT_SECONDS * 1000}"):

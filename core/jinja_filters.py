@@ -33,7 +33,7 @@ def thai_digits(value: object) -> str:
 def _digits_of_piece(piece: str) -> Markup:
     """A tag or an entity as it stands, the text between with its digits changed."""
     unchanged = _TAG.fullmatch(piece) or current_language() != "th"
-    return Markup(piece if unchanged else thai_numerals.to_thai(piece))  # noqa: S704
+    return Markup(piece if unchanged else thai_numerals.to_thai(piece))
 
 
 def count(value: int) -> str:

@@ -2,8 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, abort, redirect, request
+from flask import Blueprint, Flask, abort, redirect, request
 from flask_babel import get_locale
+from werkzeug.wrappers import Response
 
 LANGUAGES = ("th", "en")
 COOKIE = "language"
@@ -31,7 +32,7 @@ def choose(code: str) -> Response:
         abort(404)
     response = redirect(local_path(request.args.get("next")))
     response.set_cookie(COOKIE, code, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
-    return response  # type: ignore[return-value]
+    return response
 
 
 def local_path(address: str | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import StringField
@@ -27,7 +26,7 @@ class MomentField(StringField):
     day: dt.date | None = None
     time: dt.time | None = None
 
-    def pre_validate(self, form: Any) -> None:  # noqa: ANN401, ARG002
+    def pre_validate(self, form: object) -> None:
         """Read the day and the time."""
         text = " ".join(to_arabic(self.data or "").replace("\u00a0", " ").split())
         if not text:

@@ -99,7 +99,7 @@ def has_page(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def with_args(**changes: Any) -> str:  # noqa: ANN401
+def with_args(**changes: object) -> str:
     """Return the address of this very page with some of its query arguments changed (None takes one away)."""
     args: dict[str, Any] = {**request.args.to_dict(flat=False), **changes}
     kept = {name: value for name, value in args.items() if value is not None}

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 from flask_babel import gettext
 from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeEngine
 
 from core.errors import InvalidInput
 
@@ -123,7 +124,7 @@ def _place(cursor: str | None, columns: Sequence[Order]) -> Cursor | None:
     return place
 
 
-def _kind(column_type: Any) -> type:  # noqa: ANN401
+def _kind(column_type: TypeEngine[Any]) -> type:
     """The type of a column's values as a cursor holds them; enums and other decorated types go by what is stored."""
     kind = getattr(column_type, "impl", column_type).python_type
     return str if issubclass(kind, str) else kind
@@ -140,7 +141,7 @@ def _beyond(columns: Sequence[Order], place: Cursor) -> ColumnElement[bool]:
     return or_(*choices)
 
 
-def _cursor_at(row: Any, columns: Sequence[Order], backward: bool = False) -> str:  # noqa: ANN401
+def _cursor_at(row: object, columns: Sequence[Order], backward: bool = False) -> str:
     return Cursor(tuple(getattr(row, order.key) for order in columns), backward).encode()
 
 
@@ -152,7 +153,7 @@ def _pack(value: Value) -> int | str | dict[str, str]:
     return str(value) if isinstance(value, str) else value
 
 
-def _unpack(value: Any) -> Value:  # noqa: ANN401
+def _unpack(value: object) -> Value:
     if isinstance(value, dict):
         return _instant(value["t"]) if "t" in value else date.fromisoformat(value["d"])
     if isinstance(value, str) and "\0" not in value and value.encode():  # lone surrogates raise here

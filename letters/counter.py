@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import sqlalchemy as sa
 
+from core.claims import rows_changed
 from core.extensions import db
 from letters.register_models import Register
 from letters.status import Book
@@ -26,7 +27,7 @@ def ensure(office_id: int, book: Book, year: int, now: dt.datetime) -> None:
     """Make the year's book, beginning at 1, unless it is there; two at once make one."""
     row = {"office_id": office_id, "book": book, "year": year, "opened_at": now, **FRESH}
     slots = ", ".join(f":{name}" for name in row)
-    statement = sa.text(f"INSERT INTO registers ({', '.join(row)}) VALUES ({slots}) ON CONFLICT DO NOTHING")  # noqa: S608
+    statement = sa.text(f"INSERT INTO registers ({', '.join(row)}) VALUES ({slots}) ON CONFLICT DO NOTHING")
     typed = (sa.bindparam(name, type_=TABLE.c[name].type) for name in row)
     db.session.execute(statement.bindparams(*typed), row)
 
@@ -68,8 +69,7 @@ def restart(key: Key, first_number: int, start: dict[str, Any]) -> bool:
     """Let a book no number was taken from begin at `first_number`; False when one was."""
     untouched = TABLE.c.next_number == TABLE.c.first_number
     values = {**start, "first_number": first_number, "next_number": first_number}
-    result = db.session.execute(sa.update(TABLE).where(*_is(key), untouched).values(**values))
-    return bool(result.rowcount == 1)  # type: ignore[attr-defined]
+    return rows_changed(sa.update(TABLE).where(*_is(key), untouched).values(**values)) == 1
 
 
 def _is(key: Key) -> tuple[sa.ColumnElement[bool], ...]:

@@ -64,7 +64,7 @@ def content_of(letter: Letter) -> dict[str, Any]:
     return {name: _plain(getattr(letter, name)) for name in CONTENT_FIELDS}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
+def _plain(value: object) -> Any:  # noqa: ANN401
     return str(value) if isinstance(value, Urgency) else value
 
 
@@ -88,7 +88,7 @@ def checked(content: dict[str, Any], letter: Letter) -> dict[str, Any]:
     return values
 
 
-def _check(name: str, value: Any) -> Any:  # noqa: ANN401
+def _check(name: str, value: object) -> Any:  # noqa: ANN401
     if name in _LINES:
         return _check_lines(name, value)
     if name in _TEXTS:
@@ -96,7 +96,7 @@ def _check(name: str, value: Any) -> Any:  # noqa: ANN401
     return _CHECKS[name](value)
 
 
-def _check_text(name: str, value: Any) -> str:  # noqa: ANN401
+def _check_text(name: str, value: object) -> str:
     text = str(value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
     if len(text) > _TEXTS[name]:
         raise InvalidInput(
@@ -105,7 +105,7 @@ def _check_text(name: str, value: Any) -> str:  # noqa: ANN401
     return text if name.startswith("body_") else " ".join(text.split())
 
 
-def _check_lines(name: str, value: Any) -> list[str]:  # noqa: ANN401
+def _check_lines(name: str, value: object) -> list[str]:
     lines = value.splitlines() if isinstance(value, str) else value if isinstance(value, list | tuple) else []
     kept = [" ".join(str(line).replace("\x00", "").split()) for line in lines]
     kept = [line for line in kept if line]
@@ -118,18 +118,19 @@ def _check_lines(name: str, value: Any) -> list[str]:  # noqa: ANN401
     return kept
 
 
-def _check_urgency(value: Any) -> Urgency:  # noqa: ANN401
+def _check_urgency(value: object) -> Urgency:
     try:
         return Urgency(str(value))
     except ValueError:
         raise InvalidInput(_("ไม่มีชั้นความเร็วนี้"), _("เลือกจากรายการ"), "urgency") from None
 
 
-def _check_signatory(value: Any) -> int | None:  # noqa: ANN401
+def _check_signatory(value: object) -> int | None:
     if value in (None, "", 0, "0"):
         return None
-    if str(value).isascii() and str(value).isdigit():
-        return int(value)
+    text = str(value)
+    if text.isascii() and text.isdigit():
+        return int(text)
     raise InvalidInput(_("ไม่พบผู้ลงนามนี้"), _("เลือกจากรายการ"), "signatory_id")
 
 

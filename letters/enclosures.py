@@ -116,7 +116,7 @@ def copy_line(other: Letter) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _add(letter: Letter, kind: EnclosureKind, details: Details, doing: Doing, **target: Any) -> Enclosure:  # noqa: ANN401
+def _add(letter: Letter, kind: EnclosureKind, details: Details, doing: Doing, **target: object) -> Enclosure:
     _hold_draft(letter, doing)
     if len(letter.enclosures) >= MOST_ENCLOSURES:
         raise InvalidInput(_("สิ่งที่ส่งมาด้วยมีได้ไม่เกิน %(most)s รายการ", most=MOST_ENCLOSURES), _("รวมเป็นไฟล์เดียวก่อน"), "text")

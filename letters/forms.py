@@ -53,7 +53,7 @@ class Boxes(SelectMultipleField):
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
 
-    def __init__(self, label: Any = None, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, label: object = None, **options: object) -> None:
         super().__init__(label, validate_choice=False, choices=[], **options)
 
 
@@ -170,7 +170,7 @@ class ThaiDateField(StringField):
 
     day: dt.date | None = None
 
-    def pre_validate(self, form: Any) -> None:  # noqa: ANN401, ARG002
+    def pre_validate(self, form: object) -> None:
         """Read the day. Raises ValidationError for words that name none."""
         text = (self.data or "").strip()
         if not text:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
 
 from core.claims import claim
@@ -14,7 +12,7 @@ from letters.status import LETTER_MOVES, LetterStatus
 from letters.status_labels import STATUS_LABELS
 
 
-def move(letter: Letter, to: LetterStatus, **change: Any) -> None:  # noqa: ANN401
+def move(letter: Letter, to: LetterStatus, **change: object) -> None:
     """Set the status, and `change` with it, while the row still has the status this caller saw.
 
     Raises Refused for a move the office's rules do not know, StaleState when somebody else moved it first.

@@ -56,7 +56,7 @@ def body_of(values: dict[str, Any]) -> list[str]:
     return [values["body_cause"], values["body_purpose"], values["body_conclusion"]]
 
 
-def words_of(value: Any) -> str:  # noqa: ANN401
+def words_of(value: object) -> str:
     """Give a field's value as a person reads it, one line an item, without empty ones."""
     lines = value if isinstance(value, list | tuple) else [value]
     words = (URGENCY_WORDS[line] if isinstance(line, Urgency) else str(line).strip() for line in lines)

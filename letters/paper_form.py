@@ -29,7 +29,7 @@ class TimeField(StringField):
 
     time: dt.time | None = None
 
-    def pre_validate(self, form: FlaskForm) -> None:  # noqa: ARG002
+    def pre_validate(self, form: FlaskForm) -> None:
         """Read the time. Raises ValidationError for what is none."""
         text = to_arabic(self.data or "").replace("น.", "").strip()
         if not text:

@@ -89,7 +89,7 @@ def render(kind: str, payload: dict[str, Any], locale: str, show_secrets: bool =
         )
 
 
-def absolute_url(endpoint: str, **values: Any) -> str:  # noqa: ANN401
+def absolute_url(endpoint: str, **values: object) -> str:
     """Give the address of a page as the world sees it (BASE_URL), also where no request is at hand."""
     base = current_app.config["WIAN"].base_url
     scheme, _, host = base.partition("://")

@@ -110,7 +110,7 @@ def _columns(row: Sequence[Any], table: ContactTable) -> dict[int, str]:
     return found
 
 
-def _value(cell: Any, name: str) -> str:  # noqa: ANN401
+def _value(cell: object, name: str) -> str:
     text = cell_text(cell)
     if getattr(cell, "data_type", "") == "f" or (text.startswith(("=", "@")) and len(text) > 1):
         raise InvalidInput(_("เป็นสูตร ไม่ใช่ค่า"), _("คัดลอกแล้ววางเฉพาะค่า (Paste values)"), name)

@@ -29,9 +29,10 @@ PICK = _l("เลือกจากรายการ")
 A_DAY = _l("ใส่วันที่ เช่น 2024-03-28")
 
 
-def whole_number(value: Any) -> int:  # noqa: ANN401
+def whole_number(value: object) -> int:
     """Give a posted id as a number; 0 for what is none."""
-    return int(value) if str(value).isascii() and str(value).isdigit() else 0
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 class VersionedForm(FlaskForm):

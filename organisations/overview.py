@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.extensions import db
 from organisations.kinds import LAO_KINDS, OrganisationKind
@@ -30,7 +31,7 @@ def lao_total(counts: Counts) -> int:
     return sum(number for kind, number in counts.items() if kind in LAO_KINDS)
 
 
-def _grouped(column: Any, *conditions: sa.ColumnElement[bool]) -> dict[Any, Counts]:  # noqa: ANN401
+def _grouped(column: InstrumentedAttribute[Any], *conditions: sa.ColumnElement[bool]) -> dict[Any, Counts]:
     query = sa.select(column, Organisation.kind, sa.func.count()).where(Organisation.active, *conditions)
     found: dict[Any, Counts] = defaultdict(dict)
     for key, kind, number in db.session.execute(query.group_by(column, Organisation.kind)):

@@ -31,7 +31,7 @@ def rows_of(content: bytes, file_name: str) -> Iterator[Sequence[Any]]:
     return _workbook_rows(content, file_name) if is_workbook else _csv_rows(content)
 
 
-def cell_text(cell: Any) -> str:  # noqa: ANN401
+def cell_text(cell: object) -> str:
     """Give a cell as text: a whole number without its point, nothing for an empty one."""
     value = getattr(cell, "value", cell)
     if isinstance(value, float) and value.is_integer():

@@ -30,7 +30,7 @@ def stale() -> StaleState:
     return StaleState(_("มีผู้อื่นแก้ข้อมูลนี้ไปก่อนแล้ว สิ่งที่ท่านกรอกยังไม่ถูกบันทึก"), _("เปิดหน้านี้ใหม่ ดูข้อมูลล่าสุด แล้วแก้อีกครั้ง"))
 
 
-def differences(subject: Any, values: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+def differences(subject: object, values: dict[str, Any]) -> dict[str, Any]:
     """Give those of `values` that are not already so."""
     return {name: value for name, value in values.items() if getattr(subject, name) != value}
 

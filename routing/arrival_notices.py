@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from core.claims import rows_changed
 from core.column_types import Json
 from core.extensions import db
 from core.upsert import insert
@@ -60,7 +61,7 @@ def expand(letter_id: int, *, now: dt.datetime) -> int:
     )
     statement = insert(OutboxMessage).from_select(list(columns), rows, include_defaults=False)
     statement = statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return rows_changed(statement)
 
 
 def _claim(letter_id: int, now: dt.datetime) -> bool:
@@ -68,7 +69,7 @@ def _claim(letter_id: int, now: dt.datetime) -> bool:
     statement = sa.update(ArrivalNotice).where(
         ArrivalNotice.letter_id == letter_id, ArrivalNotice.expanded_at.is_(None)
     )
-    return bool(db.session.execute(statement.values(expanded_at=now)).rowcount)  # type: ignore[attr-defined]
+    return rows_changed(statement.values(expanded_at=now)) == 1
 
 
 def _address() -> sa.ColumnElement[str | None]:

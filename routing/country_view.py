@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -149,14 +150,14 @@ def _waiting_districts(root_id: int) -> dict[str, int]:
     return {row[0] or "": row[1] for row in rows}
 
 
-def _state(row: Any, today: dt.date) -> tuple[int | None, int | None]:  # noqa: ANN401
+def _state(row: sa.Row[Any] | None, today: dt.date) -> tuple[int | None, int | None]:
     if row is None:
         return None, None
     held = working_days_between(day_of(row.sent_at), today) if row.waits else None
     return (None if row.waits else row.forwarded_letter_id), held
 
 
-def _sum(counts: Any) -> LaoCounts:  # noqa: ANN401
+def _sum(counts: Iterable[LaoCounts]) -> LaoCounts:
     each = list(counts)
     return LaoCounts(
         sum(one.total for one in each),

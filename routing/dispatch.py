@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from core.actor import Actor
 from core.audit import Act, record
 from core.audit_acts import AuditAct
+from core.claims import rows_changed
 from core.errors import Refused
 from core.extensions import db
 from core.upsert import insert
@@ -78,8 +79,7 @@ def _insert_deliveries(letter: Letter, now: dt.datetime) -> int:
         .order_by(Addressee.position, Addressee.organisation_id)
     )
     statement = insert(Delivery).from_select(list(columns), rows, include_defaults=False).on_conflict_do_nothing()
-    result = db.session.execute(statement.execution_options(preserve_rowcount=True))
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    return rows_changed(statement.execution_options(preserve_rowcount=True))
 
 
 def recipients_fingerprint(letter_id: int) -> tuple[int, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.extensions import db
 from letters.models import Letter
@@ -97,7 +97,7 @@ def by_parent(root_id: int, province_code: str) -> dict[int, LaoCounts]:
     return _by(Organisation.parent_id, root_id, Organisation.province_code == province_code)
 
 
-def _by(column: Any, root_id: int, where: sa.ColumnElement[bool]) -> dict[Any, LaoCounts]:  # noqa: ANN401
+def _by(column: InstrumentedAttribute[Any], root_id: int, where: sa.ColumnElement[bool]) -> dict[Any, LaoCounts]:
     each = _each_lao(Delivery.root_letter_id, Delivery, Delivery.root_letter_id == root_id)
     named = sa.join(each, Organisation, Organisation.id == each.c.lao)
     rows = db.session.execute(sa.select(column, *_figures(each)).select_from(named).where(where).group_by(column))
@@ -113,7 +113,11 @@ def _branches(letter_ids: Collection[int]) -> sa.CTE:
     return branch.union(further.where(onward.status.in_(OUT)))
 
 
-def _each_lao(top: Any, sent: Any, where: sa.ColumnElement[bool]) -> sa.Subquery:  # noqa: ANN401
+def _each_lao(
+    top: sa.ColumnElement[int] | InstrumentedAttribute[int],
+    sent: sa.Join | type[Delivery],
+    where: sa.ColumnElement[bool],
+) -> sa.Subquery:
     """One row an LAO and top: whether it was reached, acknowledged, on behalf; those who wait with zeros."""
     done = Delivery.state.in_(ACKNOWLEDGED_STATES)
     flags = (
@@ -141,7 +145,9 @@ def _each_lao(top: Any, sent: Any, where: sa.ColumnElement[bool]) -> sa.Subquery
     return sa.select(top_id.label("top"), lao.label("lao"), *columns).group_by(top_id, lao).subquery()
 
 
-def _laos_under(top: Any, organisation_id: Any, of: Any) -> tuple[sa.Select[Any], sa.Select[Any]]:  # noqa: ANN401
+def _laos_under(
+    top: sa.ColumnElement[int], organisation_id: sa.ColumnElement[int], of: sa.FromClause
+) -> tuple[sa.Select[int, int], sa.Select[int, int]]:
     """(top, LAO) for those right below the organisations and for those below their districts."""
     lao, district = aliased(Organisation), aliased(Organisation)
     is_lao = sa.and_(lao.kind.in_(LAO_KINDS), lao.active)

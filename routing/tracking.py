@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -51,7 +51,7 @@ class DirectCounts:
 def counted(by_state: dict[DeliveryState, int], behalf: int = 0, to_forward: int = 0) -> DirectCounts:
     """Give the counts of recipients by their state."""
 
-    def of(states: Any) -> int:  # noqa: ANN401
+    def of(states: Collection[DeliveryState]) -> int:
         return sum(number for state, number in by_state.items() if state in states)
 
     return DirectCounts(
@@ -283,6 +283,6 @@ def choices(tracked: Tracked, province: str = "") -> Choices:
     )
 
 
-def _several(pairs: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401
+def _several(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     found = tuple(pairs)
     return found if len(found) > 1 else ()

@@ -42,7 +42,7 @@ def _debian_server(binaries: Path) -> Iterator[str]:
     data, options = folder / "data", f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=100"
 
     def run(*command: str) -> None:
-        subprocess.run(command, check=True, capture_output=True, cwd=folder, **runner)  # type: ignore[call-overload]
+        subprocess.run(command, check=True, capture_output=True, cwd=folder, **runner)
 
     try:
         run(str(binaries / "initdb"), "-D", str(data), "-U", "wian", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from thai_numerals.dates import ENGLISH_MONTHS, MONTHS, SHORT_MONTHS, WEEKDAYS
+from thai_numerals.found_date import Role
 
 
 class Kind(Enum):
@@ -55,7 +56,7 @@ class Token(NamedTuple):
     text: str
 
 
-ROLES = ("deadline", "letter_date", "before")
+ROLES: tuple[Role, ...] = ("deadline", "letter_date", "before")
 
 _D = "[0-9๐-๙]"
 _SPACES = r"[ \t\xa0\u200b]{0,4}"

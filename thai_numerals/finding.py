@@ -67,7 +67,7 @@ def _leads(reader: ItemReader, at: int) -> tuple[int, int, Role | None]:
     role: Role | None = None
     while reader.kind(at) in _LEADS and at - first < _MOST_LEADS and reader.joined(at + 1):
         if reader.kind(at) is Kind.ROLE:
-            role = ROLES[reader.tokens[at].value]  # type: ignore[assignment]
+            role = ROLES[reader.tokens[at].value]
         elif reader.kind(at) is Kind.UNTIL:
             role = role or "until"
         at += 1

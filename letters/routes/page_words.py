@@ -29,7 +29,7 @@ def labels() -> dict[str, Any]:
 
 
 @bp.app_template_filter("shown")
-def shown(value: Any) -> str:  # noqa: ANN401
+def shown(value: object) -> str:
     """Give a field's value as a person reads it: lists by line, yes and no, the urgency's word."""
     if isinstance(value, bool):
         return _("ใช่") if value else _("ไม่ใช่")

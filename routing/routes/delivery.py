@@ -50,7 +50,7 @@ def delivery(delivery_id: int) -> ResponseReturnValue:
     return delivery_page(found)
 
 
-def delivery_page(found: Delivery, **wrong: Any) -> str:  # noqa: ANN401
+def delivery_page(found: Delivery, **wrong: object) -> str:
     """Render the page; `wrong` holds a form that was refused, under its name, and keeps what was typed."""
     if found.organisation.kind in LAO_KINDS:
         return render_template("routing/delivery_lao.html", **(_common(found) | _lao(found) | wrong))

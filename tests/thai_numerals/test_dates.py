@@ -35,7 +35,7 @@ def test_it_writes_dates_as_letters_do() -> None:
     assert format_date(day, thai_digits=False) == "29 มีนาคม 2567"
     assert format_date_en(date(2024, 3, 28)) == "28 March 2024"
     with pytest.raises(ValueError, match="รูปแบบวันที่"):
-        format_date(day, "long")  # type: ignore[arg-type]
+        format_date(day, "long")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_day_lies_in_its_own_years(day: date) -> None:
 
 @given(sides, near_days, st.sampled_from(["full", "short", "weekday"]), st.booleans())
 def test_it_finds_the_date_it_wrote(before: str, day: date, style: str, thai_digits: bool) -> None:
-    written = format_date(day, style, thai_digits=thai_digits)  # type: ignore[arg-type]
+    written = format_date(day, style, thai_digits=thai_digits)
     [found] = find_dates(f"{before}{written} ต่อไป")
     assert (found.kind, found.start, found.end, found.weekday_agrees) == ("single", day, day, True)
     assert found.span == (len(before), len(before) + len(written))
