@@ -74,7 +74,7 @@ def _begin_again() -> None:
     db.session.remove()
     db.engine.dispose()
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _prepare() -> bool:
