@@ -43,3 +43,10 @@ def due_for(due: Due, rule: dict[str, Any] | None, received: dt.date, earlier: D
 
 def _counted(day: dt.date, n: int, unit: str) -> dt.date:
     return add_working_days(day, n) if unit == "working_day" else day + dt.timedelta(days=n)
+
+
+def lost_days(opens_on: dt.date | None, opened_at: dt.datetime | None) -> int:
+    """Give how many days of its window had gone when the letter came; 0 when it came in time."""
+    if opens_on is None or opened_at is None:
+        return 0
+    return max(0, (clock.day_of(opened_at) - opens_on).days)

@@ -1,0 +1,27 @@
+"""Forms of the pages of deadlines."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import MultipleFileField
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from deadlines.settle import MAX_NOTE
+
+
+class StatementForm(FlaskForm):
+    """An organisation says what it has done."""
+
+    pieces = IntegerField(_l("เสร็จเพิ่มกี่ชิ้น"), [Optional()], default=1)
+    note = TextAreaField(_l("ผลการดำเนินการ"), [Length(max=MAX_NOTE)])
+    files = MultipleFileField(_l("ไฟล์หลักฐาน"))
+    behalf_method = SelectField(_l("ได้รับแจ้งทาง"), [Optional()], choices=[])  # the page fills them in
+    behalf_person = StringField(_l("ผู้แจ้งของหน่วยงาน"), [Length(max=200)])
+
+
+class ReasonForm(FlaskForm):
+    """Why something is undone."""
+
+    reason = TextAreaField(_l("เหตุผล"), [InputRequired(_l("ยังไม่ได้เขียนเหตุผล")), Length(max=MAX_NOTE)])

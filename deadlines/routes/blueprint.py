@@ -1,0 +1,5 @@
+"""The blueprint of deadlines."""
+
+from flask import Blueprint
+
+bp = Blueprint("deadlines", __name__)
