@@ -24,18 +24,21 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RelativeRule:
-    """ "ภายใน ๗ วันทำการ นับแต่ได้รับหนังสือ": n days of a unit, counted from receipt, an event or a date."""
+    """ "ภายใน ๗ วันทำการ นับแต่ได้รับหนังสือ": n of a unit, counted from receipt, an event or a date."""
 
     n: int
-    unit: Literal["day", "working_day"]
+    unit: Literal["day", "working_day", "month"]
     origin: Literal["receipt", "event", "date"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecurringRule:
-    """ "ทุกวันที่ ๕ ของเดือน": monthly on a day of the month (31 = the last), or weekly on a weekday "MO"…"SU"."""
+    """ "ทุกวันที่ ๕ ของเดือน": monthly on a day of the month (31 = the last), or weekly on a weekday "MO"…"SU".
 
-    freq: Literal["daily", "weekly", "monthly", "yearly"]
+    `if_holiday` is "next_working_day" or "previous_working_day" where the letter says what a holiday does.
+    """
+
+    freq: Literal["daily", "weekly", "monthly", "quarterly", "yearly"]
     day: int | None = None
     weekday: str | None = None
     if_holiday: str | None = None
