@@ -52,9 +52,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (K.SUBDISTRICT_MUNICIPALITY, r"เทศบาลตำบล|นายกเทศมนตรีตำบล|ทต\."),
     ("municipal", r"เทศบาล|นายกเทศมนตรี"),
     ("every", r"(?:อปท\.)?ทุกประเภท"),
+    (
+        "other",
+        r"หน่วยงานในราชการส่วน(?:ภูมิภาค|กลาง)|ราชการส่วนภูมิภาค|(?:หัวหน้า)?ส่วนราชการ(?:ที่เกี่ยวข้อง|ในสังกัด|ประจำจังหวัด)?|กำนัน|ผู้ใหญ่บ้าน",
+    ),
     ("you", r"หน่วยงานของท่าน|(?<!เ)ท่าน"),
 )
-_AUDIENCE = re.compile("|".join(f"({words})" for _, words in _WORDS))
+_FIRST = "[กจทนผรสหออปเ]"  # every wording begins with one of these: the search skips the rest quickly
+_AUDIENCE = re.compile(f"(?={_FIRST})(?:{'|'.join(f'({words})' for _, words in _WORDS)})")
 _JOINT = re.compile(
     r"(?:ทุกแห่ง|ทั้งหมด|ในพื้นที่|ในสังกัด|ทั่วประเทศ|\((?:อปท|สถ|สถจ|อบต|อบจ)\.?\)|ทุกอำเภอ|ทุกจังหวัด){0,3}(?:และ|,|หรือ|/|รวมทั้ง|ตลอดจน)+"
 )
@@ -110,7 +115,7 @@ def scope_of(to: Sequence[str], issuing_office: str | None) -> Scope:
 def level_of(issuing_office: str | None, addressed: Kinds) -> Level:
     """Where the issuer stands, by the name of its office; failing that just above its addressees."""
     office = "".join((issuing_office or "").split())
-    if re.search(r"องค[์้]?การบริหารส่วน|เทศบาล|อบต|อบจ", office):
+    if re.match(r"(?:ที่ทำการ|สำนักงาน|สำนักปลัด)?(?:องค[์้]?การบริหารส่วน|เทศบาล|อบต|อบจ)", office):
         return "local"
     if re.search(r"อำเภอ", office):
         return "district"
@@ -147,8 +152,8 @@ def _meant(label: str, scope: Scope) -> Kinds:
     if label == "every":  # a city is written to by name: none of them stands under a district
         everyone = LOCAL - {K.CITY_MUNICIPALITY} if scope.level == "district" else LOCAL
         return in_order({*everyone, *scope.local} if scope.level != "province" else scope.local)
-    if label == "you":
-        return scope.addressed
+    if label in ("you", "other"):
+        return scope.addressed if label == "you" else ()
     return (str(label),)
 
 

@@ -41,7 +41,9 @@ def binding(dues: Sequence[Due], letter_date: dt.date | None, *, doing: bool = F
     written is background.
     """
     current = [due for due in dues if not _over(due, letter_date)]
-    by_kind = {kind: [due for due in current if due.kind == kind] for kind in ("recurring", "until", "window", "relative")}
+    by_kind = {
+        kind: [due for due in current if due.kind == kind] for kind in ("recurring", "until", "window", "relative")
+    }
     plain = [due for due in current if due.kind in ("since", "day")] if doing else []
     limit = next(iter(by_kind["until"] or by_kind["window"] or by_kind["relative"] or plain), None)
     recurring = next(iter(by_kind["recurring"]), None)
@@ -61,9 +63,7 @@ def binding(dues: Sequence[Due], letter_date: dt.date | None, *, doing: bool = F
 
 
 def _of(due: Due) -> BindingTime:
-    return BindingTime(
-        due.start, due.end, due.time, due.before, due.rule, due.precision, (due.at, due.to), due.doubt
-    )
+    return BindingTime(due.start, due.end, due.time, due.before, due.rule, due.precision, (due.at, due.to), due.doubt)
 
 
 def _over(due: Due, letter_date: dt.date | None) -> bool:

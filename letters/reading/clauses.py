@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from letters.reading.action_wording import DOING, Verb, verbs_in
 from letters.reading.asked_of import Asked, above, asked_in
-from letters.reading.audience import Kinds, Scope, in_order, named_in, rank
+from letters.reading.audience import Kinds, Scope, named_in, rank
 from letters.reading.body_zones import Part
 from letters.reading.clause import Clause
 from letters.reading.due import Due
@@ -17,7 +17,9 @@ from letters.reading.phrase_ends import end_of, start_of
 from letters.reading.squeezed import Squeezed
 
 _TURNS = re.compile(r"เพื่อ(?!น|โปรด)|หาก|กรณี|ซึ่ง|สามารถ|จะได้|เมื่อ|เนื่องจาก|ถ้า")
-_RESUMES = re.compile(r"และ(?:ขอ)?ให้|ขอให้|โปรด|กรุณา|จึง|พร้อมทั้ง|ขอความ|โดยขอ|ให้(?=รายงาน|ส่ง|จัดส่ง|แจ้ง|บันทึก|ดำเนินการ)|และ(?=ส่ง|รายงาน|จัดส่ง|บันทึก|แจ้ง)")
+_RESUMES = re.compile(
+    r"และ(?:ขอ)?ให้|ขอให้|โปรด|กรุณา|จึง|พร้อมทั้ง|ขอความ|โดยขอ|ให้(?=รายงาน|ส่ง|จัดส่ง|แจ้ง|บันทึก|ดำเนินการ)|และ(?=ส่ง|รายงาน|จัดส่ง|บันทึก|แจ้ง)"
+)
 _WISHES = re.compile(r"(?:หาก|กรณี|ถ้า|สามารถ)[^\s]{0,30}?(?:ประสงค์|สนใจ|สมัครใจ|ต้องการ|ลงทะเบียน|สมัคร)")
 _OPTIONAL = re.compile(r"ตามความสมัครใจ|ตามความเหมาะสม|\(ถ้ามี\)")
 _ASK_LEAD = re.compile(
@@ -25,9 +27,11 @@ _ASK_LEAD = re.compile(
 )
 _COMPLY = re.compile(r"(?:พิจารณา)?(?:ทราบ|(?:ถือ)?ปฏิบัติ|ดำเนินการ|พิจารณา)")
 _COMPLY_END = re.compile(r"ด้วย|ต่อไป|ดัง|ตาม|โดย|ภายใน|และ|$")
+_ANY = re.compile(r"[ก-ฮเ-ไ][ก-๙]{3}")  # what is to be done may be any verb
+_QUALIFIES = re.compile(r"(?:ทุกแห่ง|ในพื้นที่|ในสังกัด|ทั่วประเทศ|ทุกอำเภอ|ทุกจังหวัด|\([^()]{1,20}\)){0,3}")
 _ASIDE = re.compile(r"สามารถ|สำหรับ(?!อำเภอ|จังหวัด|เทศบาล|องค|อบ)")
 _PURPOSE = re.compile(r"เพื่อ[^\n]{0,60}?(?:จะได้|รวบรวม|ส่ง|รายงาน|เสนอ|สรุป|จะ)")
-_GATHERS = re.compile(r"รวบรวม|สรุปผล|ภาพรวม|ประมวล")
+_GATHERS = re.compile(r"(?<!อำเภอ)(?<!จังหวัด)(?:รวบรวม|สรุปผล)|ภาพรวม|ประมวล")
 _CENTRAL = re.compile(r"(?:ส่ง|รายงาน|แจ้ง)?(?:ผล)?[^\s]{0,60}?(?:ให้|ส่ง|รายงาน|ถึง|ไปยัง)?(?:กรม|กระทรวง|สำนักงานปลัด|สถ\.)")
 _BODY_OF = re.compile(r"(?:คณะกรรมการ|คณะทำงาน|ศูนย์|กองอำนวยการ)[^\s]{0,60}?(?P<of>อำเภอ|จังหวัด)")
 _BODIES = {"อำเภอ": "district", "จังหวัด": "province"}
@@ -97,7 +101,10 @@ def _turn_to(body: Squeezed, part: Part, asked: Asked, state: _State) -> None:
         return
     if tellers:
         start = asked.lead
-        near = re.search(r"(?:สำหรับ|(?:จึง)?ขอให้|ให้)(?:อำเภอ|จังหวัด)(?:ขอ)?(?:ให้)?$|มอบหมาย[^\s]{4,60}$", body.text[max(part.start, start - 64) : start])
+        near = re.search(
+            r"(?:สำหรับ|(?:จึง)?ขอให้|ให้)(?:อำเภอ|จังหวัด)(?:ขอ)?(?:ให้)?$|มอบหมาย[^\s]{4,60}$",
+            body.text[max(part.start, start - 64) : start],
+        )
         start = max(part.start, start - 64) + near.start() if near else start
         start += 3 if body.text.startswith("จึง", start) else 0
         state.clauses = [c for c in state.clauses if not (c.doing and c.start >= start - 70 and c.part is part)]
@@ -109,18 +116,31 @@ def _turn_to(body: Squeezed, part: Part, asked: Asked, state: _State) -> None:
 
 def _open_doing(body: Squeezed, part: Part, state: _State) -> None:
     """Begins a clause of doing where the words after a name say to do something."""
-    doing = DOING.search(body.text, state.run, min(part.end, state.run + 130))
+    doing = DOING.search(body.text, state.run, min(part.end, state.run + 60))
+    doing = doing or _ANY.match(body.text, _QUALIFIES.match(body.text, state.run).end(), part.end)  # type: ignore[union-attr]
     if doing is None or _ASIDE.search(body.text, state.run, doing.end()):
+        return
+    if (
+        state.clauses and not state.clauses[-1].doing and doing.start() < state.clauses[-1].end
+    ):  # "เรียนเชิญท่านเข้าร่วม" has its verb already
         return
     told = bool(state.clauses) and state.clauses[-1].action is Action.FORWARD and state.clauses[-1].end == state.run
     comply = _COMPLY.match(body.text, doing.start()) if told else None
     if comply and (comply.end() in body.gaps or _COMPLY_END.match(body.text, comply.end())):
         state.clauses[-1].end = comply.end()
-    if state.clauses and state.clauses[-1].doing and not state.clauses[-1].dues:
-        if state.clauses[-1].part is part:
-            state.clauses.pop()
+    if state.clauses and state.clauses[-1].doing and not state.clauses[-1].dues and state.clauses[-1].part is part:
+        state.clauses.pop()
     state.clauses.append(
-        Clause(Action.ACKNOWLEDGE, state.who, doing.start(), doing.start(), doing.end(), part, doing=True, named=state.named)
+        Clause(
+            Action.ACKNOWLEDGE,
+            state.who,
+            doing.start(),
+            doing.start(),
+            doing.end(),
+            part,
+            doing=True,
+            named=state.named,
+        )
     )
 
 
@@ -136,7 +156,7 @@ def _ask(body: Squeezed, part: Part, verb: Verb, dues: list[Due], state: _State)
         return
     who, named = _asked_by(body, part, verb, state)
     floor = max([state.run, *(c.end for c in state.clauses if not c.doing)])
-    start = start_of(body, verb.start, floor, verb.action, dues)
+    start = start_of(body, verb, floor, part, dues)
     head = body.text[max(part.start, start - 16) : start]
     near = re.search(r"(?:ขอ)?ให้(?:จังหวัด|อำเภอ)$", head)
     start -= len(head) - near.start() if near else 0
@@ -144,16 +164,14 @@ def _ask(body: Squeezed, part: Part, verb: Verb, dues: list[Due], state: _State)
     if last and last.doing and last.start >= start and not last.dues:
         state.clauses.pop()
     optional = turned == "wish" or bool(_OPTIONAL.search(body.text, verb.end, min(part.end, verb.end + 60)))
-    state.clauses.append(
-        Clause(verb.action, who, verb.start, start, verb.end, part, named=named, optional=optional)
-    )
+    state.clauses.append(Clause(verb.action, who, verb.start, start, verb.end, part, named=named, optional=optional))
 
 
 def _turned(body: Squeezed, part: Part, verb: Verb, state: _State) -> str | None:
     """ "sink" when the verb stands in a purpose, condition or aside, "wish" when only who wants to is asked."""
     base = max(part.start, state.run, verb.start - 160)
     before = body.text[base : verb.start]
-    turns = [match for match in _TURNS.finditer(before)]
+    turns = list(_TURNS.finditer(before))
     if not turns:
         return None
     turn = turns[-1]
@@ -164,7 +182,11 @@ def _turned(body: Squeezed, part: Part, verb: Verb, state: _State) -> str | None
             break
         spaced = resume.start() in body.gaps
         if resume.group() != "และ" or spaced:
-            return None if turn.group() not in ("หาก", "ถ้า", "กรณี") or spaced and resume.group().startswith("และ") else "sink"
+            return (
+                None
+                if turn.group() not in ("หาก", "ถ้า", "กรณี") or spaced and resume.group().startswith("และ")
+                else "sink"
+            )
     wish = _WISHES.match(body.text, base + turn.start(), part.end)
     return "wish" if wish and verb.action is Action.REGISTER_ATTENDEES else "sink"
 
@@ -173,9 +195,9 @@ def _asked_by(body: Squeezed, part: Part, verb: Verb, state: _State) -> tuple[Ki
     """Who is to answer: those last named, or who told them when the answer gathers theirs or goes further up."""
     text = body.text
     phrase = text[max(state.run, verb.start - 90) : min(part.end, verb.end + 90)]
-    if state.teller and verb.action is Action.SUBMIT_REPORT:
-        if _GATHERS.search(phrase) or _CENTRAL.match(text, verb.start, part.end):
-            return state.teller, True
+    upward = _GATHERS.search(phrase) or _CENTRAL.match(text, verb.start, part.end)
+    if state.teller and verb.action is Action.SUBMIT_REPORT and upward:
+        return state.teller, True
     of = _BODY_OF.search(text, state.run, verb.start)
     if of and part.item and _BODIES[of["of"]] in state.who:
         return (_BODIES[of["of"]],), True
@@ -194,4 +216,3 @@ def _give_dues(text: str, clauses: list[Clause], dues: Iterable[Due]) -> None:
                 before[-1].dues.append(due)
         elif clauses:
             clauses[0].dues.append(due)
-

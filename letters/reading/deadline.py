@@ -15,16 +15,20 @@ from letters.reading.squeezed import Squeezed
 
 _WEIGHT = {Action.SUBMIT_REPORT: 0, Action.ENTER_DATA: 0, Action.REGISTER_ATTENDEES: 1, Action.ACKNOWLEDGE: 2}
 _LEAD = re.compile(
-    r"(?:และ|โดย|จึง|สำหรับ)?(?:ขอความ(?:กรุณา|ร่วมมือ|อนุเคราะห์)(?:ให้)?|ขอได้โปรด|ขอให้|ให้|กรุณา|โปรด|ขอ)?(?:จังหวัด|อำเภอ|ท่าน)?(?=[ก-๙])"
+    r"(?:และ|โดย|จึง|สำหรับ)?(?:ขอความ(?:กรุณา|ร่วมมือ|อนุเคราะห์)(?:ให้)?|ขอได้โปรด|ขอให้|ให้|กรุณา|โปรด|ขอ)?(?P<who>(?:จังหวัด|อำเภอ|ท่าน)?)"
 )
 _TAIL = re.compile(
     r"ให้(?:กอง|สำนักงาน|จังหวัด|อำเภอ|กรม|ศูนย์|สำนัก|ฝ่าย|คณะ|ที่ทำการ|ที่ว่าการ|สถ\.|เทศบาล|องค์การ|กลุ่ม|หน่วย)|ผ่าน(?:ทาง)?(?!การ)|จำนวน[๐-๙0-9]|หน่วยงานละ|ทุกแห่ง|ทราบ|ของ(?:อปท|องค์กรปกครอง)|ดังกล่าว(?:ผ่าน)?|ด้วย$"
 )
 _OBJECTLESS = re.compile(r"(?:บันทึก|กรอก|ลง|นำเข้า|ส่ง|รายงาน|จัดส่ง)(?:ข้อมูล|ผล)?(?:ในระบบ)?")
-_FULLER_END = re.compile(r"ทุกแห่ง|ผ่าน|ของ|ใน|ให้|ตาม|ระหว่าง|ภายใน|และ(?=ส่ง|รายงาน)|เพื่อ|ประจำ|แบบออนไลน์|ดังกล่าว|ได้|โดย|\(|https?|พร้อม")
+_FULLER_END = re.compile(
+    r"ทุกแห่ง|ผ่าน|ของ|ใน|ให้|ตาม|ระหว่าง|ภายใน|และ(?=ส่ง|รายงาน)|เพื่อ|ประจำ|แบบออนไลน์|ดังกล่าว|ได้|โดย|\(|https?|พร้อม"
+)
 
 
-def deadline_of(body: Squeezed, clauses: Sequence[Clause], scope: Scope, letter_date: dt.date | None) -> tuple[Deadline, Clause] | None:
+def deadline_of(
+    body: Squeezed, clauses: Sequence[Clause], scope: Scope, letter_date: dt.date | None
+) -> tuple[Deadline, Clause] | None:
     """The main date with the clause it comes from: that of the first addressee first, answers before readying."""
     dated = [(clause, time_of(clause, letter_date)) for clause in clauses if clause.action in _WEIGHT]
     dated = [(clause, time) for clause, time in dated if time.known and (time.end or time.rule or time.start)]
@@ -33,7 +37,15 @@ def deadline_of(body: Squeezed, clauses: Sequence[Clause], scope: Scope, letter_
     clause, time = min(dated, key=lambda pair: (*_rank(pair[0], pair[1], scope), pair[0].start))
     precision = time.precision or "day"
     return (
-        Deadline(time.start, time.end, precision, what_of(body, clause, time), time.time, time.before, time.rule),
+        Deadline(
+            time.start,
+            time.end,
+            precision,
+            what_of(body, clause, time, several=len(scope.addressed) > 1),
+            time.time,
+            time.before,
+            time.rule,
+        ),
         clause,
     )
 
@@ -45,15 +57,20 @@ def _rank(clause: Clause, time: BindingTime, scope: Scope) -> tuple[int, int, in
     return theirs, 0 if time.end else 1, _WEIGHT[clause.action]
 
 
-def what_of(body: Squeezed, clause: Clause, time: BindingTime) -> str:
-    """The verb and its object as printed, without who is asked, to whom it goes and how."""
+def what_of(body: Squeezed, clause: Clause, time: BindingTime, *, several: bool) -> str:
+    """The verb and its object as printed, without receiver and manner; whom it asks where `several` are addressed."""
     text = body.text
     start = clause.start
-    lead = _LEAD.match(text, start, clause.at)
-    if lead:
-        start = lead.end()
+    lead = _LEAD.match(text, start)
+    if lead and lead.end() <= clause.at:
+        start = lead.start("who") if several else lead.end()
     end = max(clause.end, start + 4)
-    if time.recurrence and time.at and start < time.at[0] - 1 <= end + 1 and text[time.at[0] : time.at[1]].startswith("ทุกวัน"):
+    if (
+        time.recurrence
+        and time.at
+        and start < time.at[0] - 1 <= end + 1
+        and text[time.at[0] : time.at[1]].startswith("ทุกวัน")
+    ):
         return body.words(start, time.at[1])
     tail = _TAIL.search(text, min(clause.at + 4, end), end)
     end = tail.start() if tail else end

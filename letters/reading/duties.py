@@ -18,7 +18,9 @@ from letters.reading.duty_doubts import doubts_of
 from letters.reading.gathering import gathering_of
 from letters.reading.reading import Doubt, Read, Span
 from letters.reading.settle import settled, time_of
+from letters.reading.sheet import Sheet
 from letters.reading.squeezed import Squeezed, squeeze
+from letters.reading.zones import Zone
 
 A = Action
 _INFORM = re.compile(r"จึง[ก-๙]{0,14}?เพื่อ(?:โปรด|ได้โปรด)?(?:รับ)?ทราบ")
@@ -49,8 +51,14 @@ class Duties:
     sessions: Read[tuple[Session, ...]]
 
 
-def read_duties(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
-    """The duties in the body of a letter: the stretches `pieces` of `text`, page marks already left out."""
+def read_duties(sheet: Sheet, head: DutyHead) -> Duties:
+    """The duties in the body of the letter laid out as `sheet`."""
+    lines = sheet.lines_of(Zone.BODY, Zone.CONCLUSION)
+    return duties_in(sheet.text, [(line.start, line.end) for line in lines], head)
+
+
+def duties_in(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
+    """The duties in the stretches `pieces` of `text`, one a printed line, page marks left out."""
     body = squeeze(text, pieces)
     scope = scope_of(head.to, head.issuing_office)
     parts = parts_of(body)
@@ -58,7 +66,7 @@ def read_duties(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
     gathering = gathering_of(body, parts, clauses, scope, head.urls, head.date)
     kept = settled(body, [clause for clause in clauses if clause.action is not A.ATTEND], head.date)
     kept += gathering.duties
-    if not any(clause.part.zone == "ask" for clause in kept):
+    if not any(clause.part.zone == "ask" or clause.action is A.ATTEND for clause in kept):
         kept += _closing(body, parts, kept, scope)
     kept = _by_weight(kept)
     spans = tuple(body.span(clause.start, clause.end) for clause in kept)
@@ -71,7 +79,9 @@ def read_duties(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
     )
 
 
-def _deadline(body: Squeezed, clauses: list[Clause], scope: Scope, letter_date: dt.date | None) -> Read[Deadline | None]:
+def _deadline(
+    body: Squeezed, clauses: list[Clause], scope: Scope, letter_date: dt.date | None
+) -> Read[Deadline | None]:
     found = deadline_of(body, clauses, scope, letter_date)
     if found is None:
         return Read(None)
@@ -114,7 +124,10 @@ def _duty(body: Squeezed, clause: Clause, letter_date: dt.date | None) -> Duty:
 
 def _limit(body: Squeezed, clause: Clause) -> str | None:
     """How many people an office may name: "หน่วยงานละ ๒ คน"."""
-    for start, end in ((clause.start, min(clause.part.end, clause.end + 60)), (max(0, clause.start - 160), clause.start)):
+    for start, end in (
+        (clause.start, min(clause.part.end, clause.end + 60)),
+        (max(0, clause.start - 160), clause.start),
+    ):
         match = _LIMIT.search(body.text, start, end)
         if match:
             return body.words(*match.span("n" if match["n"] else "m"))

@@ -42,4 +42,6 @@ def _weekdays(body: Squeezed, kept: Sequence[Clause]) -> Iterator[Doubt]:
     for placed in body.dates:
         bound = any(at < placed.end and placed.start < to for at, to in places)
         if bound and not placed.date.weekday_agrees:
-            yield Doubt("obligations", body.words(placed.start, placed.end), _WEEKDAY, body.span(placed.start, placed.end))
+            yield Doubt(
+                "obligations", body.words(placed.start, placed.end), _WEEKDAY, body.span(placed.start, placed.end)
+            )

@@ -34,7 +34,12 @@ class Gathering:
 
 
 def gathering_of(
-    body: Squeezed, parts: Sequence[Part], clauses: list[Clause], scope: Scope, urls: Sequence[str], letter_date: dt.date | None
+    body: Squeezed,
+    parts: Sequence[Part],
+    clauses: list[Clause],
+    scope: Scope,
+    urls: Sequence[str],
+    letter_date: dt.date | None,
 ) -> Gathering:
     """What the letter calls people to; everything empty when it calls nobody."""
     begin = parts[0].start if parts else 0
@@ -45,7 +50,7 @@ def gathering_of(
     rows = rows_of(body, scope, audience, called)
     platform, url = online_address(body, urls, begin, len(body.text)) if called or rows or attends else (None, None)
     if rows:
-        return _in_rows(body, rows, called, attends, (platform, url))
+        return _in_rows(body, rows, called, attends, (platform, url), parts)
     if called:
         return _in_one(body, called[0], attends, audience, (platform, url), parts)
     return _undated(body, attends, (platform, url))
@@ -55,38 +60,58 @@ def _audience(body: Squeezed, clauses: list[Clause], attends: list[Clause], scop
     """Who is called: those asked to come, else the addressees, with those they are to bring."""
     base = attends[0].who if attends else scope.addressed
     brought = [
-        c for c in clauses if c.action is A.FORWARD and c.part.zone == "closing" and _COMING.search(body.text, c.start, c.end)
+        c
+        for c in clauses
+        if c.action is A.FORWARD and c.part.zone == "closing" and _COMING.search(body.text, c.start, c.end)
     ]
     return in_order({*base, *scope.local}) if brought else base
 
 
 def _in_rows(
-    body: Squeezed, rows: list[Row], called: list[Called], attends: list[Clause], online: tuple[str | None, str | None]
+    body: Squeezed,
+    rows: list[Row],
+    called: list[Called],
+    attends: list[Clause],
+    online: tuple[str | None, str | None],
+    parts: Sequence[Part],
 ) -> Gathering:
     sessions = tuple(
-        replace(row.session, platform=row.session.platform or online[0], url=row.session.url or online[1]) for row in rows
+        replace(row.session, platform=row.session.platform or online[0], url=row.session.url or online[1])
+        for row in rows
     )
     starts = [session.start for session in sessions if session.start]
     ends = [session.end or session.start for session in sessions]
     place = next((item.place for item in called if item.place), None) or online_place(body, 0, len(body.text))
     meeting = Meeting(
-        min(starts, key=_day_first), max((end for end in ends if end), key=_day_first), body.words(*place) if place else None
+        min(starts, key=_day_first),
+        max((end for end in ends if end), key=_day_first),
+        body.words(*place) if place else None,
     )
     duties = []
     for row, session in zip(rows, sessions, strict=True):
         if session.optional or not session.start:
             continue
-        due = Due(row.start, row.end, "window", _day(session.start), _day(session.end or session.start), time=_time(session.start))
-        duties.append(_coming(attends, row, session, due))
+        due = Due(
+            row.start,
+            row.end,
+            "window",
+            _day(session.start),
+            _day(session.end or session.start),
+            time=_time(session.start),
+        )
+        duties.append(_coming(attends, row, session, due, parts))
     spans = tuple(body.span(row.start, row.end) for row in rows)
     return Gathering(Read(meeting, spans), Read(sessions, spans), tuple(duties))
 
 
-def _coming(attends: list[Clause], row: Row, session: Session, due: Due) -> Clause:
+def _coming(attends: list[Clause], row: Row, session: Session, due: Due, parts: Sequence[Part]) -> Clause:
     if attends and not row.listed:
         return replace(attends[0], who=session.for_kinds, dues=[due])
-    part = attends[0].part if attends else Part(row.start, row.end, "ask")
-    return Clause(A.ATTEND, session.for_kinds, row.start, row.start, row.end, replace(part, zone="ask"), [due])
+    return Clause(A.ATTEND, session.for_kinds, row.start, row.start, row.end, _part_at(parts, row.start), [due])
+
+
+def _part_at(parts: Sequence[Part], at: int) -> Part:
+    return next((part for part in parts if part.start <= at < part.end), parts[0])
 
 
 def _in_one(
@@ -105,9 +130,8 @@ def _in_one(
     if attends:
         duty = replace(attends[0], who=audience, dues=[due])
     else:
-        part = next((part for part in parts if part.start <= called.at < part.end), parts[0])
         end = end_of(body, called.end, called.placed.start, [])
-        duty = Clause(A.ATTEND, audience, called.at, called.at, end, replace(part, zone="ask"), [due])
+        duty = Clause(A.ATTEND, audience, called.at, called.at, end, _part_at(parts, called.at), [due])
     return Gathering(Read(meeting, spans), Read((session,), spans), (duty,) if duty.who else ())
 
 

@@ -31,29 +31,35 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("last_working", re.compile(rf"{_LIMIT}?วันทำการสุดท้ายของ(?:ทุก|แต่ละ)?เดือน(?![ก-ฮ])")),
     ("weekly", re.compile(rf"{_LIMIT}?ทุก(?:ๆ)?วัน{_WEEKDAY}(?:ของ(?:ทุก)?สัปดาห์)?(?!ที่)")),
     ("weekly", re.compile(rf"{_LIMIT}?วัน{_WEEKDAY}ของ(?:ทุก|แต่ละ)สัปดาห์")),
-    ("daily", re.compile(r"(?:เป็นประจำ)?ทุก(?:ๆ)?วัน(?:ทำการ)?(?=ภายใน|ก่อน|ไม่เกิน|เวลา|ใน|จน|ตั้งแต่|ทาง|ผ่าน|$)|(?:เป็น)?ประจำทุกวัน(?!ที่)")),
+    (
+        "daily",
+        re.compile(
+            r"(?:เป็นประจำ)?ทุก(?:ๆ)?วัน(?:ทำการ)?(?=ภายใน|ก่อน|ไม่เกิน|เวลา|ใน|จน|ตั้งแต่|ทาง|ผ่าน|$)|(?:เป็น)?ประจำทุกวัน(?!ที่)"
+        ),
+    ),
     ("weekly", re.compile(r"(?:เป็นประจำ)?(?:ทุก(?:ๆ)?|ราย)สัปดาห์")),
     ("quarterly", re.compile(r"(?:เป็นประจำ|เป็น)?(?:ทุก(?:ๆ)?|ราย)ไตรมาส")),
     ("monthly", re.compile(r"(?:เป็นประจำ|เป็น)(?:ทุก(?:ๆ)?|ราย)เดือน|ทุก(?:ๆ)?เดือน")),
 )
+_TRIGGER = re.compile(r"ทุก|รายเดือน|รายสัปดาห์|รายไตรมาส|แต่ละเดือน|แต่ละสัปดาห์|เดือนถัดไป|วันทำการสุดท้าย")
+_BEFORE, _AFTER = 28, 48
 _TIME = re.compile(rf"(?:ภายใน|ก่อน|ไม่เกิน)?เวลา(?P<h>{_D}{{1,2}})[.:](?P<m>{_D}{{2}})(?:น\.)?")
-_HOLIDAY = re.compile(
-    r".{0,40}?ตรงกับวันหยุด.{0,30}?วัน(?:เปิด)?(?:ทำ(?:การ|งาน)|ราชการ)?(?P<way>ถัดไป|แรก|ก่อน|สุดท้าย)"
-)
+_HOLIDAY = re.compile(r".{0,40}?ตรงกับวันหยุด.{0,30}?วัน(?:เปิด)?(?:ทำ(?:การ|งาน)|ราชการ)?(?P<way>ถัดไป|แรก|ก่อน|สุดท้าย)")
 _HOLIDAY_WAYS = {"ถัดไป": "next_working_day", "แรก": "next_working_day"}
 
 
 def recurring_dues(body: Squeezed) -> Iterator[Due]:
     """The recurring wordings of the body; a day or weekday goes into the rule, a time of day into `time`."""
-    if "ทุก" not in body.text and "ราย" not in body.text and "แต่ละ" not in body.text and "ถัดไป" not in body.text:
-        return
-    taken: list[tuple[int, int]] = []
-    for name, pattern in _PATTERNS:
-        for match in pattern.finditer(body.text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            taken.append(match.span())
-            yield _due(body.text, match, name)
+    over = 0
+    for trigger in _TRIGGER.finditer(body.text):
+        if trigger.end() <= over:
+            continue
+        start, end = max(over, trigger.start() - _BEFORE), trigger.end() + _AFTER
+        matches = ((name, pattern.search(body.text, start, end)) for name, pattern in _PATTERNS)
+        found = next(((name, match) for name, match in matches if match and match.end() >= trigger.end()), None)
+        if found:
+            over = found[1].end()
+            yield _due(body.text, found[1], found[0])
 
 
 def _due(text: str, match: re.Match[str], name: str) -> Due:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from letters.reading.due import Due
 from letters.reading.duty import RelativeRule
-from letters.reading.squeezed import Placed, Squeezed
+from letters.reading.squeezed import Squeezed
 from thai_numerals import number_from_words, to_arabic
 from thai_numerals.dates import MONTHS, SHORT_MONTHS, WEEKDAYS
 
@@ -22,7 +22,9 @@ _COUNTED = re.compile(
 )
 _ORIGIN = re.compile(r"(?:,)?(?:นับ(?:แต่|ตั้งแต่|จาก|ถัดจาก|ถัด|ต่อจาก)?|หลัง(?:จาก)?|ถัดจาก|จาก|ตั้งแต่)(?:วัน)?(?P<what>.{0,40})")
 _RECEIPT = re.compile(r"(?:ที่)?(?:ท่าน|จังหวัด|อำเภอ|หน่วยงาน|ได้){0,3}รับ(?:ทราบ)?(?:หนังสือ|แจ้ง|เรื่อง)?")
-_OWN_DATE = re.compile(r"(?:ที่)?(?:ลง|ใน|ที่ลง|ตาม)?(?:วันที่)?(?:ลง)?(?:ใน)?หนังสือ(?:ฉบับ)?นี้|(?:ที่)?ออกหนังสือ|(?:ที่|วันที่)?ลงในหนังสือ")
+_OWN_DATE = re.compile(
+    r"(?:ที่)?(?:ลง|ใน|ที่ลง|ตาม)?(?:วันที่)?(?:ลง)?(?:ใน)?หนังสือ(?:ฉบับ)?นี้|(?:ที่)?ออกหนังสือ|(?:ที่|วันที่)?ลงในหนังสือ"
+)
 _MONTH = "|".join(re.escape(name) for name in (*MONTHS, *SHORT_MONTHS))
 _NO_YEAR = re.compile(
     rf"(?:{_LIMIT}|ก่อน)(?:วัน(?:{'|'.join(WEEKDAYS)})?ที่)?(?P<day>{_D}{{1,2}})(?P<month>{_MONTH})(?!{_D}|พ\.ศ|ปี|ของทุกปี)(?:นี้)?"

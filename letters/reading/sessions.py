@@ -16,7 +16,9 @@ from thai_numerals import to_arabic
 
 _D = "[0-9๐-๙]"
 _LABEL = re.compile(rf"(?:\(?{_D}{{1,2}}[.)])?(?:รุ่น|ครั้ง|กลุ่ม|รอบ|ห้อง|ชุด|ช่วง)(?:ที่)?{_D}{{1,2}}(?!/)")
-_CLOCKS = re.compile(rf"({_D}{{1,2}})[.:]({_D}{{2}})(?:น\.)?(?:(?:-|–|—|ถึง)({_D}{{1,2}})[.:]({_D}{{2}}))?(?=น|\||$|[^๐-๙0-9])")
+_CLOCKS = re.compile(
+    rf"({_D}{{1,2}})[.:]({_D}{{2}})(?:น\.)?(?:(?:-|–|—|ถึง)({_D}{{1,2}})[.:]({_D}{{2}}))?(?=น|\||$|[^๐-๙0-9])"
+)
 _MEETING_ID = re.compile(r"(?<!\d)(?:\d{3,4} \d{3,4} \d{3,4}|\d{10,11})(?!\d)")
 _OPTIONAL = re.compile(r"เก็บตก|สำรอง|รอบซ่อม|เพิ่มเติม|ไม่บังคับ|ตามความสมัครใจ")
 _REGION = re.compile(r"ภาค(?:เหนือ|กลาง|ตะวันออกเฉียงเหนือ|ตะวันออก|ตะวันตก|ใต้)(?:ตอน(?:บน|ล่าง|กลาง))?")
@@ -78,7 +80,9 @@ def _session(body: Squeezed, place: tuple[int, int], placed: Placed, scope: Scop
             break
     if first is None and general:
         first, last = general.date.time_start, general.date.time_end
-    kinds = in_order(kind for name in named_in(text, scope) if not name.you for kind in name.kinds if kind not in ("province",))
+    kinds = in_order(
+        kind for name in named_in(text, scope) if not name.you for kind in name.kinds if kind not in ("province",)
+    )
     districts = tuple(match[1] for match in _DISTRICT.finditer(text))
     if districts:
         kinds = in_order(kind for kind in kinds if kind != "district")

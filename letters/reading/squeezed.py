@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from letters.reading.reading import Span
 from thai_numerals import FoundDate, find_dates
 
+_WORD = re.compile(r"\S+")
 _URL = re.compile(r"(?:https?://|www\.)[^\s()<>\"”“]{3,300}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,5}")
 
 
@@ -47,29 +48,33 @@ class Squeezed:
 
     def words(self, start: int, end: int) -> str:
         """The words at [start, end), with one space where the letter has any white space."""
-        parts = []
-        for at in range(start, end):
-            if at > start and at in self.gaps:
-                parts.append(" ")
-            parts.append(self.text[at])
-        return "".join(parts)
+        breaks = [at for at in range(start + 1, end) if at in self.gaps]
+        return " ".join(self.text[a:b] for a, b in zip([start, *breaks], [*breaks, end], strict=True))
 
 
 def squeeze(text: str, pieces: Sequence[Span]) -> Squeezed:
     """The stretches `pieces` of a letter's `text`, in order, as one squeezed text."""
     raw = "\n".join(text[start:end] for start, end in pieces)
-    origin: list[int] = []
+    shifts: list[int] = []  # from raw to the letter's text
     for start, end in pieces:
-        origin.extend(range(start, end))
-        origin.append(end)
-    kept = [at for at, character in enumerate(raw) if not character.isspace()]
-    gaps = {place for place, at in enumerate(kept) if place and at != kept[place - 1] + 1}
-    lines = {place for place in gaps if "\n" in raw[kept[place - 1] : kept[place]]}
+        shifts += range(start, end + 1)
+    words = list(_WORD.finditer(raw))
+    kept = [at for word in words for at in range(word.start(), word.end())]
+    gaps: list[int] = []
+    lines = [0]
+    place, over = 0, 0
+    for word in words:
+        if place:
+            gaps.append(place)
+            if raw.find("\n", over, word.start()) >= 0:
+                lines.append(place)
+        over = word.end()
+        place += over - word.start()
     return Squeezed(
-        "".join(raw[at] for at in kept),
-        tuple(origin[at] for at in kept),
+        "".join(word.group() for word in words),
+        tuple([shifts[at] for at in kept]),
         frozenset(gaps),
-        frozenset({0, *lines}),
+        frozenset(lines),
         tuple(_placed(found, kept) for found in find_dates(raw)),
         tuple((bisect_left(kept, url.start()), bisect_left(kept, url.end())) for url in _URL.finditer(raw)),
     )
