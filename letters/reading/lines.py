@@ -22,6 +22,7 @@ _LONE_NUMBER = re.compile(r"[0-9]{1,3}")
 _CATCH_WORD = re.compile(r"(?:\A|\s)/\s{0,3}(?P<word>[^/]{1,80}?)\s{0,3}(?:\.{2,}|…)\s{0,3}\Z")
 _CATCH_WORD_BARE = re.compile(r"\A/\s{0,3}(?P<word>[ก-๙๐-๙(][^/]{1,60})\Z")
 _RULER = re.compile(r"[-|_=*.:+\s…~]{1,400}")
+_LONGEST_MARK = 40
 _GAP = re.compile(r" {2,}| {0,3}\| {0,3}")
 _HTML = re.compile(r"</?[a-z]{1,6}/?>")
 
@@ -115,16 +116,20 @@ def _as_mark(line: Line) -> Line:
 
 
 def _is_page_mark(line: Line, first_of_page: bool) -> bool:
-    if len(line.text) > 400:
+    if not line.text[0].isalnum() and _RULER.fullmatch(line.text):
+        return True
+    if len(line.text) > _LONGEST_MARK:
         return False
     folded = to_arabic(line.text)
-    if _PAGE_MARK.fullmatch(folded) or _RULER.fullmatch(line.text):
+    if _PAGE_MARK.fullmatch(folded):
         return True
     return first_of_page and bool(_LONE_NUMBER.fullmatch(folded)) and int(folded) == line.page
 
 
 def _catch_word(line: Line, following: list[Line]) -> int | None:
     """Where in the line its catch-word begins, or None. Without dots it counts only when the next page repeats it."""
+    if "/" not in line.text:
+        return None
     tail = max(0, len(line.text) - 100)
     found = _CATCH_WORD.search(line.text, tail)
     if found and (found.start() == 0 or line.text[found.start()].isspace()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from letters.reading import wording as words
 from letters.reading.lines import Cell, Line
@@ -30,6 +31,7 @@ _BARE_NUMBER = re.compile(rf"{words.NOISE}({words.D}{{2,6}}){words.NOISE}\Z")
 _SHORT_DATE = re.compile(
     rf"{words.NOISE}(?:วันที่{_FILL})?{words.D}{{1,2}}\s{{0,3}}(?:{words.MONTH_SHORT})\s{{0,3}}{words.D}{{2,4}}\Z"
 )
+_MOST_CELLS = 400  # head, foot and enclosures of a real letter hold fewer
 _REACH = 2  # lines between the parts of one stamp
 _NO_OFFICE = re.compile(
     rf"{words.NOISE}(?:ที่\s{{1,12}}[ก-ฮ]|ด่วน|ลับ|เรื่อง\s|เรียน\s|ถึง\s|อ้างถึง|สิ่งที่ส่ง|ขอแสดง|[(]|วันที่|เวลา|บันทึกข้อความ|โทร|\d)"
@@ -86,12 +88,13 @@ def read_head(sheet: Sheet) -> Head:
 
 def _cells(sheet: Sheet) -> list[tuple[int, Cell, Zone]]:
     zones = (Zone.HEAD, Zone.SIGNATURE, Zone.FOOT, Zone.ANNEX)
-    return [
+    cells = (
         (number, cell, zone)
         for number, (line, zone) in enumerate(zip(sheet.lines, sheet.zones, strict=True))
         if zone in zones
         for cell in _own_cells(line)
-    ]
+    )
+    return list(islice(cells, _MOST_CELLS))
 
 
 def _own_cells(line: Line) -> tuple[Cell, ...]:
