@@ -6,6 +6,7 @@ from typing import Any
 
 from letters.reading.bundle import link_bundle, split_bundle
 from letters.reading.citations import read_enclosures, read_references
+from letters.reading.duties import DutyHead, read_duties
 from letters.reading.emails import read_emails
 from letters.reading.head_fields import read_date, read_form, read_ref_no, read_secrecy, read_urgency
 from letters.reading.issuing_office import read_issuing_office
@@ -52,18 +53,37 @@ def read_letter(text: str, page_starts: tuple[int, ...] = (0,)) -> LetterReading
         "urls": read_urls(text),
         "emails": read_emails(text),
         "copies_to": read_copies_to(sheet),
+        "body": _body(sheet),
     }
+    fields |= _duties(sheet, fields)
     partial = fields.pop("date_partial")
     values: dict[str, Any] = {name: read.value for name, read in fields.items()}
     return LetterReading(
         text=text,
         page_starts=page_starts,
         date_partial=partial.value,
-        body=tuple(paragraph.text for paragraph in sheet.body.paragraphs),
         found={name: read.spans for name, read in fields.items() if read.spans},
         doubts=tuple(doubt for read in fields.values() for doubt in read.doubts),
         **values,
     )
+
+
+def _body(sheet: Sheet) -> Read[tuple[str, ...]]:
+    body = sheet.body
+    spans = tuple(body.span(paragraph.start, paragraph.end) for paragraph in body.paragraphs)
+    return Read(tuple(paragraph.text for paragraph in body.paragraphs), spans)
+
+
+def _duties(sheet: Sheet, fields: dict[str, Read[Any]]) -> dict[str, Read[Any]]:
+    """What the text proper asks, of whom, until when."""
+    head = DutyHead(fields["to"].value, fields["issuing_office"].value, fields["date"].value, fields["urls"].value)
+    duties = read_duties(sheet, head)
+    return {
+        "obligations": duties.obligations,
+        "deadline": duties.deadline,
+        "meeting": duties.meeting,
+        "sessions": duties.sessions,
+    }
 
 
 def _head_fields(sheet: Sheet) -> dict[str, Read[Any]]:
