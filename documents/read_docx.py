@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +51,7 @@ def read_docx(content: bytes) -> DocxText:
                 read_numbering(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")),
             )
             head, foot = _head_and_foot(archive, document, reader.numbering)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, OSError, EOFError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, KeyError, OSError, EOFError) as error:
         raise _damaged() from error
     except (ValueError, RuntimeError, RecursionError) as error:
         if isinstance(error, UploadRefused):

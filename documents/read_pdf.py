@@ -246,10 +246,11 @@ def _write(rows: list[list[_Piece]], text: str) -> tuple[str, list[int]]:
 
 
 def _spaces(gap: float, height: float, *, first: bool) -> str:
+    """A gap in spaces: several only where it parts columns or moves in a line's first word."""
     widths = gap / (height * _SPACE_WIDTH)
     if widths < (2 if first else 0.5):
         return ""
-    return " " * max(1, min(round(widths), _MOST_SPACES))
+    return " " if not first and gap < COLUMN_GAP * height else " " * min(round(widths), _MOST_SPACES)
 
 
 def _line_boxes(page: _Page, chars: Sequence[int]) -> list[Box]:
