@@ -28,6 +28,7 @@ _BLANK_LINE = 1.6  # of the usual pitch: a gap told by an empty line
 _INVISIBLE = 3  # text render mode 3: the layer a scanner puts behind its picture
 _SAMPLES = 6
 _FEW_WORDS = 8
+_OUTLINES = 200
 _PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
 _LINES = re.compile(r"[^\r\n]+")
 _GAPS = re.compile(r"[ \u00a0\t]+")
@@ -150,11 +151,11 @@ class _Page:
         return bool(indices)
 
     def shows_something(self) -> bool:
-        """Whether a picture or drawing fills a good part of the page."""
+        """Whether a picture or drawing fills a good part of the page, or letters were drawn as many outlines."""
         least = 0.2 * self.width * self.height
-        for thing in self.page.get_objects(filter=_PICTURES, max_depth=3):
+        for count, thing in enumerate(self.page.get_objects(filter=_PICTURES, max_depth=3)):
             left, bottom, right, top = thing.get_bounds()
-            if (right - left) * (top - bottom) > least:
+            if (right - left) * (top - bottom) > least or count >= _OUTLINES:
                 return True
         return False
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -34,19 +33,24 @@ _HEADS_OF_FILES = (
     b"MM\x00*",
     b"\xd0\xcf\x11\xe0",
 )
+_NO_CHARACTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf6ff\ufffd]")
 _LEAST_READABLE = 0.8  # of a page's characters; a font without a table of characters gives less
 _FEW = 8  # characters: less on a page that shows more is no text layer
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """One page before normalising: its text, what each character is (an index of the source, or -1), and its size."""
+    """One page before normalising: its text, what each character is (an index of the source, or -1), and its size.
+
+    `guessed`: from a picture, by our OCR (`scan`) or by the scanner, which hid its guess behind the picture.
+    """
 
     text: str
     chars: tuple[int, ...]
     size: tuple[float, float]
-    scan: OcrPage | None = None
+    guessed: bool = False
     unread: bool = False
+    scan: OcrPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,8 @@ def _from_pages(pages: list[RawPage]) -> TakenText:
     first = next(page for page in pages if page.text.strip())
     return replace(
         taken,
-        source="ocr" if first.scan else "pdf",
-        ocr_pages=tuple(number for number, page in enumerate(pages, start=1) if page.scan),
+        source="ocr" if first.guessed else "pdf",
+        ocr_pages=tuple(number for number, page in enumerate(pages, start=1) if page.guessed),
         unread_pages=tuple(number for number, page in enumerate(pages, start=1) if page.unread),
         pages=tuple(pages),
     )
@@ -201,7 +205,7 @@ def _pdf_pages(data: bytes, ocr: bool) -> list[RawPage]:
     pictures = [number for number, good in enumerate(readable, start=1) if not good]
     scans = dict(zip(pictures, _scans(data, pictures, ocr and _is_worth_it(pages)), strict=True))
     return [
-        RawPage(page.text, page.chars, (page.width, page.height)) if good else _sized(scans[number], page)
+        RawPage(page.text, page.chars, (page.width, page.height), page.hidden) if good else _sized(scans[number], page)
         for number, (page, good) in enumerate(zip(pages, readable, strict=True), start=1)
     ]
 
@@ -212,16 +216,15 @@ def _is_worth_it(pages: list[PdfPage]) -> bool:
 
 def _sized(scan: RawPage, page: PdfPage) -> RawPage:
     """A page of a PDF read as a picture; a page on which nothing at all was found is empty, not unread."""
-    return RawPage(scan.text, scan.chars, (page.width, page.height), scan.scan, scan.unread and page.drawn)
+    shown = page.drawn or bool(page.text)
+    return replace(scan, size=(page.width, page.height), unread=scan.unread and shown)
 
 
 def _is_readable(page: PdfPage) -> bool:
-    """Whether the page has a text layer of its own: not a scanner's guess, not a font without characters."""
-    shown = [c for c in page.text if not c.isspace()]
-    if page.hidden or (len(shown) < _FEW and page.drawn):
+    """Whether the page has a text layer with characters in it, not a picture or a font that names none."""
+    if page.drawn and len("".join(page.text.split())) < _FEW:
         return False
-    strange = sum(unicodedata.category(c) in ("Cc", "Cn", "Cs") or c == "\ufffd" for c in shown)
-    return strange <= (1 - _LEAST_READABLE) * len(shown)
+    return len(_NO_CHARACTER.findall(page.text)) <= (1 - _LEAST_READABLE) * len(page.text)
 
 
 def _scans(data: bytes, numbers: list[int], ocr: bool) -> list[RawPage]:
@@ -232,7 +235,7 @@ def _scans(data: bytes, numbers: list[int], ocr: bool) -> list[RawPage]:
             pages.append(RawPage("", (), (0, 0), unread=True))
             continue
         scan = read_scan(data, number)
-        pages.append(RawPage(scan.text, scan.chars, (scan.width, scan.height), scan))
+        pages.append(RawPage(scan.text, scan.chars, (scan.width, scan.height), guessed=True, scan=scan))
     return pages
 
 

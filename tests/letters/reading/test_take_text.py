@@ -10,6 +10,7 @@ import pytest
 from core.errors import DomainError, InvalidInput
 from documents import ocr
 from documents.page_image import page_picture
+from documents.read_pdf import PdfPage
 from documents.render_docx import render_docx
 from documents.render_pdf import render_pdf
 from letters.reading.normalise import normalise
@@ -106,10 +107,16 @@ def test_a_scan_without_ocr_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_scanned_enclosure_does_not_hide_the_letter_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("letters.reading.take_text.is_installed", lambda: False)
-    hidden = "3 Tr " + words("a scanner guessed this", 80, 740)
-    taken = take_text(pdf_of(words("No. 12/34 of the letter", 80, 740), hidden), "letter.pdf")
-    assert taken.source == "pdf"
-    assert "guessed" not in taken.text
+    taken = take_text(pdf_of(words("No. 12/34 of the letter", 80, 740), "0.5 g 0 0 595 842 re f"), "letter.pdf")
+    assert (taken.source, taken.unread_pages) == ("pdf", (2,))
+    assert taken.text.strip() == "No. 12/34 of the letter"
+
+
+def test_what_a_scanner_guessed_behind_its_picture_is_told_from_printed_text() -> None:
+    hidden, printed = "3 Tr " + words("a scanner guessed this", 80, 740), words("printed in the file", 80, 740)
+    assert take_text(pdf_of(hidden), "scan.pdf").source == "ocr"
+    mixed = take_text(pdf_of(printed, hidden), "letter.pdf")
+    assert (mixed.source, mixed.ocr_pages) == ("pdf", (2,))
 
 
 @pytest.mark.skipif(not ocr.is_installed(), reason="tesseract with Thai is not installed")
@@ -130,3 +137,11 @@ def test_ocr_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setattr(ocr, "SECONDS_A_PAGE", 0.2)
     with pytest.raises(InvalidInput, match="ไม่สำเร็จ"):
         take_text(scan_of(page_picture(OUR_PDF, 2, 300)), "scan.pdf")
+
+
+def test_a_page_whose_font_has_no_characters_counts_as_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letters.reading.take_text.is_installed", lambda: False)
+    page = PdfPage("\ue001\ue002 \ue003\ufffd 12 \ue010", (0,) * 13, 595, 842)
+    monkeypatch.setattr("letters.reading.take_text.read_pdf", lambda data: [page])
+    with pytest.raises(InvalidInput, match="ยังไม่มี OCR"):
+        take_text(OUR_PDF, "x.pdf")
