@@ -50,7 +50,7 @@ class Given:
 
 def spoilt(seed: int, number: int) -> Given:
     """Input `number` of the run with this seed: the same whenever it is asked for."""
-    chance = random.Random(f"{seed}:{number}")  # noqa: S311
+    chance = random.Random(f"{seed}:{number}")
     kind = chance.choices(("text", "pdf", "docx", "noise"), (72, 12, 12, 4))[0]
     if kind == "text":
         text = _changed(chance, chance.choice(texts()))
