@@ -7,6 +7,7 @@ print their counts. tests/letters/reading/test_spoilt_letters.py runs a short fo
 from __future__ import annotations
 
 import hashlib
+import json
 import multiprocessing
 import resource
 import subprocess
@@ -20,10 +21,10 @@ from pathlib import Path
 
 from benchmarks._mutations import docxs, pdfs, spoilt, texts
 from core.errors import DomainError
-from letters.reading.bundle import split_bundle
-from letters.reading.marks import marks
-from letters.reading.ocr_doubts import ocr_doubts
-from letters.reading.sheet import make_sheet
+from letters.reading.marks import part_marks
+from letters.reading.ocr_doubts import as_guessed
+from letters.reading.read import read_parts
+from letters.reading.reading_json import reading_as_json
 from letters.reading.take_text import TakenText, take_text
 
 FULL_COUNT, SEED = 100_000, 2567
@@ -49,14 +50,10 @@ class Counts:
 
 def read_all(taken: TakenText, data: bytes) -> str:
     """Everything that is read of one file, as one text to compare."""
-    found = []
-    for part in split_bundle(taken.text, taken.page_starts):
-        sheet = make_sheet(taken.text[part.start : part.end], part.page_starts)
-        found.append(repr((part, sheet.zones, sheet.body, sheet.annex)))
-    found.append(repr(ocr_doubts(taken.text[:20_000])))
-    end = min(len(taken.text), 500)
-    found.append(repr(marks(data, taken, {"head": [(0, end)]})))
-    return "\n".join(found)
+    parts = read_parts(taken.text, taken.page_starts)
+    guessed = [repr(as_guessed(one.reading)) for one in parts[:3]]
+    found = [json.dumps(reading_as_json(one.reading), ensure_ascii=False) for one in parts]
+    return "\n".join([*found, *guessed, repr(part_marks(data, taken, parts))])
 
 
 def outcome(seed: int, number: int) -> Outcome:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from documents.read_pdf import Box, boxes
 from letters.reading.normalise import normalise_tracked
+from letters.reading.read import ReadPart
 from letters.reading.reading import Span
 from letters.reading.take_text import RawPage, TakenText, join_pages
 
@@ -46,6 +47,22 @@ def marks(data: bytes, taken: TakenText, spans: Mapping[str, Sequence[Span]]) ->
         for box in _scan_boxes(taken.pages[page], chars) if scan else next(drawn):
             found[key].append(Mark(page + 1, box.left, box.top, box.right, box.bottom))
     return found
+
+
+def part_marks(data: bytes, taken: TakenText, parts: Sequence[ReadPart]) -> list[dict[str, list[Mark]]]:
+    """Return for each letter the marks of its fields by name, and of its doubts as "d0", "d1" … in their order."""
+    spans: dict[str, list[Span]] = {}
+    for number, one in enumerate(parts):
+        places = {name: list(found) for name, found in one.reading.found.items()}
+        places |= {f"d{at}": [doubt.span] for at, doubt in enumerate(one.reading.doubts) if doubt.span}
+        for name, found in places.items():
+            spans[f"{number} {name}"] = [(start + one.part.start, end + one.part.start) for start, end in found]
+    marked = marks(data, taken, spans)
+    by_part: list[dict[str, list[Mark]]] = [{} for _ in parts]
+    for key, rectangles in marked.items():
+        part, name = key.split(" ", 1)
+        by_part[int(part)][name] = rectangles
+    return by_part
 
 
 def _chars(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,6 +90,16 @@ def normalise_tracked(text: str) -> Tracked:
         if tracked.text == before:
             break
     return tracked
+
+
+def moved_starts(origins: list[int], starts: Sequence[int]) -> list[int]:
+    """Return where the offsets `starts` of the text before normalising are in the text after it."""
+    moved, at = [], 0
+    for start in starts:
+        while at < len(origins) and origins[at] < start:
+            at += 1
+        moved.append(at)
+    return moved
 
 
 def _track(tracked: Tracked, rule: Rule) -> Tracked:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
-from letters.reading.bundle import link_bundle, split_bundle
+from letters.reading.bundle import Part, link_bundle, split_bundle
 from letters.reading.citations import read_enclosures, read_references
 from letters.reading.duties import DutyHead, read_duties
 from letters.reading.emails import read_emails
 from letters.reading.head_fields import read_date, read_form, read_ref_no, read_secrecy, read_urgency
 from letters.reading.issuing_office import read_issuing_office
-from letters.reading.normalise import normalise_tracked
+from letters.reading.normalise import moved_starts, normalise, normalise_tracked
+from letters.reading.ocr_doubts import as_guessed
 from letters.reading.phones import read_fax, read_phones
-from letters.reading.reading import LetterReading, Read
+from letters.reading.reading import LetterReading, Read, Source
 from letters.reading.receivers import read_copies_to, read_subject, read_to
 from letters.reading.sheet import Sheet, make_sheet
 from letters.reading.signatory import read_signatory
@@ -20,25 +22,47 @@ from letters.reading.stamps import read_head
 from letters.reading.urls import read_urls
 
 
-def read_letters(text: str, page_starts: tuple[int, ...] = (0,)) -> list[LetterReading]:
+def read_letters(text: str, page_starts: tuple[int, ...] = (0,), source: Source = "text") -> list[LetterReading]:
     """The letters of `text` in order, one or several (a bundle: the forwarding letter, then its source).
 
     `page_starts` are the offsets at which pages begin. Offsets in each reading count from its own `text`, normalised.
+    With `source` "ocr" nothing but text and body is kept, each field a doubt (`ocr_doubts`).
     A text that is no letter gives one reading with what can be told of it. Deterministic; time linear in the text.
     """
-    text, page_starts = _normal(text, page_starts)
-    readings = [read_letter(text[part.start : part.end], part.page_starts) for part in split_bundle(text, page_starts)]
-    return link_bundle(readings)[0]
+    plain = normalise(text)
+    if plain != text:
+        page_starts = tuple(moved_starts(normalise_tracked(text).origins, page_starts))
+    pages = range(1, len(page_starts) + 1) if source == "ocr" else ()
+    return [one.reading for one in read_parts(plain, page_starts, guessed_pages=frozenset(pages))]
 
 
-def _normal(text: str, page_starts: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    tracked = normalise_tracked(text)
-    if tracked.text == text:
-        return text, page_starts
-    moved = []
-    for start in page_starts:
-        moved.append(next((at for at, origin in enumerate(tracked.origins) if origin >= start), len(tracked.text)))
-    return tracked.text, tuple(moved)
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """One letter of a file, where it stands in the file's text, and the pages of the file it stands on (from 1).
+
+    The reading's own `page_starts` count the file's pages: those before the letter begin at 0.
+    """
+
+    reading: LetterReading
+    part: Part
+    last_page: int
+    guessed: bool = False
+
+
+def read_parts(
+    text: str, page_starts: tuple[int, ...] = (0,), *, guessed_pages: frozenset[int] = frozenset()
+) -> list[ReadPart]:
+    """The letters of `text` (normalised) with their places; one that begins on a guessed page keeps no field."""
+    parts = split_bundle(text, page_starts)
+    readings = []
+    for part in parts:
+        reading = read_letter(text[part.start : part.end], part.page_starts)
+        reading = replace(reading, page_starts=(0,) * part.first_page + part.page_starts[1:])
+        readings.append(as_guessed(reading) if part.first_page in guessed_pages else reading)
+    return [
+        ReadPart(reading, part, part.first_page + len(part.page_starts) - 1, part.first_page in guessed_pages)
+        for reading, part in zip(link_bundle(readings)[0], parts, strict=True)
+    ]
 
 
 def read_letter(text: str, page_starts: tuple[int, ...] = (0,)) -> LetterReading:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from letters.reading.duty import Deadline, Duty, Meeting, Session
 
 Value = TypeVar("Value", covariant=True)
 Span = tuple[int, int]
+Source = Literal["pdf", "docx", "text", "ocr"]  # where a text came from
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import Literal
 
 from documents.ocr import OcrPage, is_installed, read_scan
 from documents.page_image import picture_pages
 from documents.read_docx import read_docx
 from documents.read_pdf import MAX_PAGES, PdfPage, read_pdf
 from documents.upload_checks import UploadRefused, check_upload
-from letters.reading.normalise import normalise, normalise_tracked
+from letters.reading.normalise import moved_starts, normalise, normalise_tracked
+from letters.reading.reading import Source
 from letters.upload_words import refusal
-
-Source = Literal["pdf", "docx", "text", "ocr"]
 
 MAX_CHARACTERS = 300_000
 MAX_OCR_PAGES = 20
@@ -77,8 +75,9 @@ class TakenText:
 def take_text(data: bytes, filename: str, *, field: str = "file", ocr: bool = True) -> TakenText:
     """Return the text of a PDF, DOCX, plain text file (UTF-8, UTF-16, TIS-620) or, with Tesseract, of a scan.
 
-    `ocr` False leaves pictures unread. Raises InvalidInput on `field`, with a remedy, for what is empty, encrypted,
-    damaged, of another kind, too large (20 MB, 200 pages, 300,000 characters) or a picture where no OCR is installed.
+    `ocr` False leaves pictures unread: where OCR could read it, a scan then gives no text but `unread_pages`.
+    Raises InvalidInput on `field`, with a remedy, for what is empty, encrypted, damaged, of another kind, too large
+    (20 MB, 200 pages, 300,000 characters) or a picture where no OCR is installed.
     """
     try:
         return _take(data, filename, ocr)
@@ -109,7 +108,7 @@ def _take(data: bytes, filename: str, ocr: bool) -> TakenText:
         return _normalised(read.text, read.page_starts, "docx")
     if kind != "pdf" and kind not in _PICTURES:
         raise UploadRefused("not_a_letter", "only letters can be read", "send a PDF, DOCX, text file or scan")
-    return _from_pages(_scans(data, picture_pages(data), ocr) if kind in _PICTURES else _pdf_pages(data, ocr))
+    return _from_pages(_scans(data, picture_pages(data), ocr) if kind in _PICTURES else _pdf_pages(data, ocr), ocr)
 
 
 def _kind(data: bytes, filename: str) -> str:
@@ -172,20 +171,10 @@ def _normalised(text: str, starts: tuple[int, ...], source: Source) -> TakenText
     return TakenText(plain, tuple(moved), source)
 
 
-def moved_starts(origins: list[int], starts: tuple[int, ...] | list[int]) -> list[int]:
-    """Return where the offsets `starts` of the text before normalising are in the text after it."""
-    moved, at = [], 0
-    for start in starts:
-        while at < len(origins) and origins[at] < start:
-            at += 1
-        moved.append(at)
-    return moved
-
-
-def _from_pages(pages: list[RawPage]) -> TakenText:
+def _from_pages(pages: list[RawPage], ocr: bool) -> TakenText:
     text, starts = join_pages(pages)
     if not text.strip():
-        raise _no_text(pages)
+        return _without_text(pages, ocr)
     taken = _normalised(text, tuple(starts), "pdf")
     first = next(page for page in pages if page.text.strip())
     return replace(
@@ -239,10 +228,13 @@ def _scans(data: bytes, numbers: list[int], ocr: bool) -> list[RawPage]:
     return pages
 
 
-def _no_text(pages: list[RawPage]) -> UploadRefused:
-    if any(page.unread for page in pages) and not is_installed():
-        return UploadRefused("ocr_missing", "the file is a picture and no OCR is installed", "send the original file")
-    return UploadRefused("no_text", "there is no text in the file", "check that it is the right file")
+def _without_text(pages: list[RawPage], ocr: bool) -> TakenText:
+    unread = tuple(number for number, page in enumerate(pages, start=1) if page.unread)
+    if unread and not is_installed():
+        raise UploadRefused("ocr_missing", "the file is a picture and no OCR is installed", "send the original file")
+    if not unread or ocr:
+        raise UploadRefused("no_text", "there is no text in the file", "check that it is the right file")
+    return TakenText("", (0,), "ocr", unread_pages=unread, pages=tuple(pages))
 
 
 def _unknown() -> UploadRefused:

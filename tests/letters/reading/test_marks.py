@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pytest
 
 from documents import ocr
 from documents.page_image import page_picture
 from documents.render_pdf import render_pdf
-from letters.reading.marks import marks
+from letters.reading.marks import marks, part_marks
+from letters.reading.read import read_parts
 from letters.reading.take_text import pasted_text, take_text
 from tests.documents.letters import TIMESTAMP, make_letter
 from tests.documents.made_files import pdf_of, scan_of
@@ -65,6 +69,31 @@ def test_marks_stay_right_where_normalising_moved_the_text() -> None:
 
 def test_text_without_pages_has_no_marks() -> None:
     assert marks(b"", pasted_text("ที่ มท ๐๘๑๖.๓/ว ๑"), {"ref_no": [(0, 5)]}) == {"ref_no": []}
+
+
+def test_each_letter_of_a_file_has_its_own_marks_on_the_files_pages() -> None:
+    with pikepdf.open(io.BytesIO(OUR_PDF)) as first, pikepdf.open(io.BytesIO(OUR_PDF)) as second:
+        first.pages.extend(second.pages)
+        out = io.BytesIO()
+        first.save(out)
+    taken = take_text(out.getvalue(), "bundle.pdf")
+    parts = read_parts(taken.text, taken.page_starts)
+    assert [(one.part.first_page, one.last_page) for one in parts] == [(1, 2), (3, 4)]
+    assert parts[1].reading.page_of(0) == 3
+    one, other = part_marks(out.getvalue(), taken, parts)
+    assert [mark.page for mark in one["ref_no"]] == [1]
+    assert [mark.page for mark in other["ref_no"]] == [3]
+    assert one["ref_no"][0].percent()[1:] == other["ref_no"][0].percent()[1:]
+
+
+def test_doubts_are_marked_under_their_number() -> None:
+    taken = take_text(OUR_PDF, "letter.pdf")
+    [part] = read_parts(taken.text, taken.page_starts, guessed_pages=frozenset({1, 2}))
+    [found] = part_marks(OUR_PDF, taken, [part])
+    at = next(at for at, doubt in enumerate(part.reading.doubts) if doubt.field == "ref_no")
+    assert part.guessed
+    assert part.reading.ref_no is None
+    assert [mark.page for mark in found[f"d{at}"]] == [1]
 
 
 @pytest.mark.skipif(not ocr.is_installed(), reason="tesseract with Thai is not installed")

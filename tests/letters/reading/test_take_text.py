@@ -112,6 +112,12 @@ def test_a_scanned_enclosure_does_not_hide_the_letter_before_it(monkeypatch: pyt
     assert taken.text.strip() == "No. 12/34 of the letter"
 
 
+def test_a_scan_may_be_left_for_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letters.reading.take_text.is_installed", lambda: True)
+    taken = take_text(scan_of(page_picture(OUR_PDF, 2, 400)), "scan.pdf", ocr=False)
+    assert (taken.text, taken.unread_pages) == ("", (1,))
+
+
 def test_what_a_scanner_guessed_behind_its_picture_is_told_from_printed_text() -> None:
     hidden, printed = "3 Tr " + words("a scanner guessed this", 80, 740), words("printed in the file", 80, 740)
     assert take_text(pdf_of(hidden), "scan.pdf").source == "ocr"
