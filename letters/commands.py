@@ -12,10 +12,16 @@ import click
 from flask.cli import AppGroup
 
 from core.clock import now
+from core.errors import DomainError
 from documents.letter_document import LetterDocument
 from documents.letter_json import document_from_json
 from documents.render_docx import render_docx
 from documents.render_pdf import render_pdf
+from letters.reading.read import read_parts
+from letters.reading.reading import LetterReading
+from letters.reading.reading_json import readings_as_json
+from letters.reading.reading_table import readings_as_table
+from letters.reading.take_text import take_text
 
 letters_cli = AppGroup("letters", help="Letters from and to files.")
 commands: list[click.Command] = [letters_cli]
@@ -48,6 +54,44 @@ def render(letter: BinaryIO, pdf: Path | None, docx: Path | None) -> None:
             path.write_bytes(content)
         except OSError as error:
             _stop(f"{path}: cannot be written: {error.strerror}")
+
+
+@letters_cli.command("read")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a letter (docs/reading.md).")
+def read(files: tuple[str, ...], as_json: bool) -> None:
+    """Say what letters hold: number, date, office, receivers, duties, deadline, contacts, and what is in doubt.
+
+    FILE is a PDF, a DOCX, a text file, a scan (with Tesseract installed), or - for standard input. A file with several
+    letters gives each. A file that cannot be read ends in one line on stderr and status 2; the others are still read.
+
+    Example: flask letters read circular.pdf reply.docx --json
+    """
+    failed = False
+    for name in files:
+        try:
+            readings = _readings(_content(name), Path(name).name)
+        except (DomainError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            click.echo(" ".join(f"{name}: {reason}".split()), err=True)
+            failed = True
+            continue
+        if as_json:
+            for line in readings_as_json(readings, name):
+                click.echo(json.dumps(line, ensure_ascii=False))
+        else:
+            click.echo(readings_as_table(readings, name))
+    sys.exit(2 if failed else 0)
+
+
+def _readings(data: bytes, name: str) -> list[LetterReading]:
+    taken = take_text(data, name)
+    parts = read_parts(taken.text, taken.page_starts, guessed_pages=frozenset(taken.ocr_pages))
+    return [part.reading for part in parts]
+
+
+def _content(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
 
 
 def _made_at(document: LetterDocument) -> dt.datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -12,8 +13,16 @@ from letters.reading.reading import Citation, Doubt, Enclosed, LetterReading, Re
 Json = dict[str, Any]
 
 
+def readings_as_json(readings: Sequence[LetterReading], file: str) -> list[Json]:
+    """One object a letter of the file named, in order; `part` counts them from 1, `checks` are a bundle's findings."""
+    return [
+        {"file": file, "part": part} | reading_as_json(reading) | {"checks": []}
+        for part, reading in enumerate(readings, 1)
+    ]
+
+
 def reading_as_json(reading: LetterReading) -> Json:
-    """Every key of contracts.md; null or [] where the letter has none. Days are ISO, `found` counts pages from 1."""
+    """The keys of docs/reading.md; null or [] where the letter has none. Days are ISO, `found` counts pages from 1."""
     return {
         "ref_no": reading.ref_no,
         "circular": reading.circular,
