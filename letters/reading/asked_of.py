@@ -55,16 +55,18 @@ class Asked:
 
 
 def asked_in(body: Squeezed, part: Part, names: list[Named], scope: Scope) -> Iterator[Asked]:
-    """The organisations that a part asks or has told, in order; receivers and places are left out."""
+    """The organisations that a part asks or has told, in order; receivers and places are left out.
+
+    `names` are those that stand in the part.
+    """
     for match in _OTHERS.finditer(body.text[part.start : part.end]):
         if not any(name.start < part.start + match.end() and part.start + match.start() < name.end for name in names):
             start, end = part.start + match.start(), part.start + match.end()
             yield Asked("asked", (), start, start, end)
     for name in names:
-        if part.start <= name.start < part.end:
-            found = _role(body.text, part, name, scope)
-            if found:
-                yield found
+        found = _role(body.text, part, name, scope)
+        if found:
+            yield found
 
 
 def _role(text: str, part: Part, name: Named, scope: Scope) -> Asked | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from letters.reading.duty import Action
 from letters.reading.phrase_ends import end_of, start_of
 from letters.reading.squeezed import Squeezed
 
+MOST = 80  # far more than any letter asks; bounds what a text that is no letter can cost
 _TURNS = re.compile(r"เพื่อ(?!น|โปรด)|หาก|กรณี|ซึ่ง|สามารถ|จะได้|เมื่อ|เนื่องจาก|ถ้า")
 _RESUMES = re.compile(
     r"และ(?:ขอ)?ให้|ขอให้|โปรด|กรุณา|จึง|พร้อมทั้ง|ขอความ|โดยขอ|ให้(?=รายงาน|ส่ง|จัดส่ง|แจ้ง|บันทึก|ดำเนินการ)|และ(?=ส่ง|รายงาน|จัดส่ง|บันทึก|แจ้ง)"
@@ -51,12 +53,15 @@ class _State:
 def clauses_of(body: Squeezed, parts: Sequence[Part], scope: Scope, dues: list[Due]) -> list[Clause]:
     """Every clause that asks something, in reading order, with the wordings of time that bind it."""
     names = named_in(body.text, scope)
+    named_at, due_at = [name.start for name in names], [due.at for due in dues]
     found: list[Clause] = []
     listed: Kinds = scope.addressed
     teller: Kinds = ()
     state = _State(scope.addressed)
     for part in parts:
-        own = [due for due in dues if part.start <= due.at < part.end]
+        if len(found) > MOST:
+            break
+        own = dues[bisect_left(due_at, part.start) : bisect_left(due_at, part.end)]
         if part.item:
             state = _State(listed, teller)
         elif part.zone != "ask":
@@ -64,7 +69,8 @@ def clauses_of(body: Squeezed, parts: Sequence[Part], scope: Scope, dues: list[D
         else:
             state = _State(state.who, state.teller, named=state.named)
         state.run = part.start
-        _read_part(body, part, list(asked_in(body, part, names, scope)), own, state)
+        named = names[bisect_left(named_at, part.start) : bisect_left(named_at, part.end)]
+        _read_part(body, part, list(asked_in(body, part, named, scope)), own, state)
         if part.lists:
             listed, teller = state.who, state.teller
         _give_dues(body.text, state.clauses, own)
@@ -80,6 +86,8 @@ def _read_part(body: Squeezed, part: Part, asked: list[Asked], dues: list[Due], 
         _open_doing(body, part, state)
     events: list[Asked | Verb] = [*asked, *verbs_in(body.text, part.start, part.end)]
     for event in sorted(events, key=lambda event: event.start):
+        if len(state.clauses) > MOST:
+            break
         if isinstance(event, Asked):
             _turn_to(body, part, event, state)
         elif not any(name.start <= event.start < name.end for name in asked):

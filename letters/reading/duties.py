@@ -23,6 +23,8 @@ from letters.reading.squeezed import Squeezed, squeeze
 from letters.reading.zones import Zone
 
 A = Action
+LONGEST = 30_000  # characters: fifteen pages of text
+_LONG = "ข้อความยาวกว่าหนังสือทั่วไปมาก จึงอ่านสิ่งที่ให้ดำเนินการเฉพาะส่วนต้น โปรดตรวจสอบส่วนที่เหลือ"
 _INFORM = re.compile(r"จึง[ก-๙]{0,14}?เพื่อ(?:โปรด|ได้โปรด)?(?:รับ)?ทราบ")
 _COMPLY = re.compile(r"(?:และ|เพื่อ|,)?(?:โปรด|ขอให้|ให้)?(?:ถือ)?(?:ปฏิบัติ|ดำเนินการ|พิจารณา)")
 _LIMIT = re.compile(
@@ -59,7 +61,7 @@ def read_duties(sheet: Sheet, head: DutyHead) -> Duties:
 
 def duties_in(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
     """The duties in the stretches `pieces` of `text`, one a printed line, page marks left out."""
-    body = squeeze(text, pieces)
+    body = squeeze(text, _readable(pieces))
     scope = scope_of(head.to, head.issuing_office)
     parts = parts_of(body)
     clauses = clauses_of(body, parts, scope, dues_of(body, head.date))
@@ -72,11 +74,28 @@ def duties_in(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
     spans = tuple(body.span(clause.start, clause.end) for clause in kept)
     duties = tuple(_duty(body, clause, head.date) for clause in kept)
     return Duties(
-        Read(duties, spans, doubts_of(body, clauses, kept, head.date)),
+        Read(duties, spans, (*doubts_of(body, clauses, kept, head.date), *_too_long(pieces))),
         _deadline(body, kept, scope, head.date),
         gathering.meeting,
         gathering.sessions,
     )
+
+
+def _readable(pieces: Sequence[Span]) -> list[Span]:
+    """As much of the body as a letter can hold: the rest is an annex or no letter."""
+    kept, length = [], 0
+    for start, end in pieces:
+        kept.append((start, min(end, start + LONGEST - length)))
+        length += end - start
+        if length >= LONGEST:
+            break
+    return kept
+
+
+def _too_long(pieces: Sequence[Span]) -> tuple[Doubt, ...]:
+    if sum(end - start for start, end in pieces) <= LONGEST:
+        return ()
+    return (Doubt("obligations", "", _LONG, (pieces[0][0], pieces[-1][1])),)
 
 
 def _deadline(

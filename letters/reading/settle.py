@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 
 from letters.reading.binding_time import BindingTime, binding
 from letters.reading.clause import Clause
-from letters.reading.due import Due
 from letters.reading.duty import Action
 from letters.reading.squeezed import Squeezed
 
@@ -100,24 +98,15 @@ def _without_bare(body: Squeezed, clauses: list[Clause]) -> list[Clause]:
 def _stands(clause: Clause, clauses: Iterable[Clause], letter_date: dt.date | None) -> bool:
     """Whether something to do is a duty of its own: it has a time, or nothing else is asked of these organisations."""
     time = time_of(clause, letter_date)
-    if time.known and (time.end or not isinstance(time.rule, type(None)) and not _answered(clause, clauses)):
+    others = [c for c in clauses if c is not clause and set(c.who) & set(clause.who)]
+    answered = any(c.part is clause.part and not c.doing for c in others)
+    if time.end or time.known and not answered:
         return True
-    if time.start and not _answered(clause, clauses):
-        return True
-    if clause.part.zone != "ask" or not clause.named and not clause.part.item:
-        return not any(set(c.who) & set(clause.who) for c in clauses if c is not clause) and clause.part.zone == "ask"
-    others = [c for c in clauses if c is not clause and c.part.zone != "background"]
-    told = any(c.action is A.FORWARD and c.part is clause.part for c in others)
-    if told:
+    if clause.part.zone != "ask":
         return False
-    first = [c for c in others if c.start < clause.start or not c.doing or time_of(c, letter_date).known]
-    return not any(set(c.who) & set(clause.who) for c in first)
-
-
-def _answered(clause: Clause, clauses: Iterable[Clause]) -> bool:
-    return any(c.part is clause.part and not c.doing and set(c.who) & set(clause.who) for c in clauses)
-
-
-def timed(clause: Clause, due: Due) -> Clause:
-    """`clause` bound to one time."""
-    return replace(clause, dues=[due])
+    if not clause.named and not clause.part.item:
+        return not others
+    if any(c.action is A.FORWARD and c.part is clause.part for c in clauses):
+        return False
+    asked = [c for c in others if c.part.zone != "background"]
+    return not any(c.start < clause.start or not c.doing or time_of(c, letter_date).known for c in asked)
