@@ -14,6 +14,7 @@ from letters.reading.issuing_office import read_issuing_office
 from letters.reading.normalise import moved_starts, normalise, normalise_tracked
 from letters.reading.ocr_doubts import as_guessed
 from letters.reading.phones import read_fax, read_phones
+from letters.reading.quoted import read_quoted
 from letters.reading.reading import LetterReading, Read, Source
 from letters.reading.receivers import read_copies_to, read_subject, read_to
 from letters.reading.sheet import Sheet, make_sheet
@@ -79,6 +80,8 @@ def read_letter(text: str, page_starts: tuple[int, ...] = (0,)) -> LetterReading
         "copies_to": read_copies_to(sheet),
         "body": _body(sheet),
     }
+    if not sheet.is_letter:
+        fields |= read_quoted(text)
     fields |= _duties(sheet, fields)
     partial = fields.pop("date_partial")
     values: dict[str, Any] = {name: read.value for name, read in fields.items()}

@@ -216,6 +216,12 @@ def read_to(sheet: Sheet, form: str | None) -> Read[tuple[str, ...]]:
     return Read(tuple(value for value, _ in kept), tuple(piece.span for _, piece in kept), doubts)
 
 
+def receivers_in(printed: str) -> tuple[str, ...]:
+    """The receivers named in a stretch of one line."""
+    items = items_of([Line(0, len(printed), printed, 1)])
+    return tuple(_shared_all([_tidy(piece) for item in items for piece in _receivers(item, False)]))
+
+
 def read_copies_to(sheet: Sheet) -> Read[tuple[str, ...]]:
     """สำเนาส่ง at the letter's foot (ข้อ ๑๑.๑๔), one by one."""
     lines = sheet.lines_of(Zone.SIGNATURE, Zone.FOOT)

@@ -16,3 +16,14 @@ def test_it_reads_every_field_of_head_and_foot(row: dict[str, Any]) -> None:
         (name, label, value) for name, exact, label, value in score(row) if not exact and not name.startswith(DUTIES)
     ]
     assert wrong == []
+
+
+QUOTES = [row for row in rows("letters") if row["kind"].endswith("quote")]
+
+
+@pytest.mark.parametrize("row", QUOTES, ids=lambda row: row["id"])
+def test_it_reads_a_letter_that_news_cites(row: dict[str, Any]) -> None:
+    wrong = [
+        (name, label, value) for name, exact, label, value in score(row) if not exact and not name.startswith(DUTIES)
+    ]
+    assert wrong == []
