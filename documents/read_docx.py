@@ -48,7 +48,9 @@ def read_docx(content: bytes) -> DocxText:
             if document is None:
                 raise _damaged()
             reader = _Reader(
-                read_numbering(_part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml")),
+                read_numbering(
+                    _part(archive, "word/numbering.xml"), _part(archive, "word/styles.xml", only_with=b"numPr")
+                ),
             )
             head, foot = _head_and_foot(archive, document, reader.numbering)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, KeyError, OSError, EOFError) as error:
@@ -79,8 +81,8 @@ def _with_pages(text: str) -> DocxText:
     return DocxText("".join(pieces), tuple(start for start in starts if start < length or start == 0))
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> Any:  # noqa: ANN401 (lxml elements)
-    """A part's XML, or None when there is none; entities are never resolved."""
+def _part(archive: zipfile.ZipFile, name: str, only_with: bytes = b"") -> Any:  # noqa: ANN401 (lxml elements)
+    """A part's XML, or None when there is none, or none with `only_with` in it; entities are never resolved."""
     try:
         entry = archive.getinfo(name)
     except KeyError:
@@ -93,6 +95,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:  # noqa: ANN401 (lxml ele
             max_bytes=MAX_PART_BYTES,
         )
     data = archive.read(entry)
+    if only_with not in data:
+        return None
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise _damaged()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)

@@ -116,3 +116,13 @@ def test_it_refuses_what_is_no_sound_word_file(content: bytes, code: str) -> Non
     with pytest.raises(UploadRefused) as refused:
         read_docx(content)
     assert refused.value.code == code
+
+
+def test_it_numbers_paragraphs_whose_style_is_a_list() -> None:
+    styles = f"<w:styles {WORD}><w:style w:styleId='ข้อ'><w:pPr>{NUMBERED.format(0, 7)}</w:pPr></w:style></w:styles>"
+    body = (
+        paragraph("แจ้ง", "<w:pStyle w:val='ข้อ'/>")
+        + paragraph("เว้น", NUMBERED.format(0, 0))
+        + paragraph("ส่ง", "<w:pStyle w:val='ข้อ'/>")
+    )
+    assert lines(docx_of(body, numbering=LISTS, styles=styles)) == ["๑. แจ้ง", "เว้น", "๒. ส่ง"]
