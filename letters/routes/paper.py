@@ -16,7 +16,6 @@ from core import clock
 from core.errors import DomainError, NotFound
 from core.extensions import db
 from core.jinja_filters import thai_digits
-from core.navigation import has_page
 from core.stored_files import StoredFile, current_store, keep
 from letters import book_queries
 from letters.enclosures import Upload, keep_upload
@@ -33,7 +32,7 @@ from routing.models import Delivery, Receipt
 from routing.policy import may_see
 from routing.receipt_notes import notes_on
 from routing.take_back_receipt import take_back_receipt
-from thai_numerals import format_date, register_year
+from thai_numerals import format_date
 
 bp = Blueprint("paper", __name__, url_prefix="/paper")
 KEEP = Permission.REGISTER_KEEP
@@ -45,7 +44,9 @@ def record_letter() -> ResponseReturnValue:
     """Type a letter that came on paper and register it, in one go."""
     office, form = office_in_use(), PaperForm()
     if not form.validate_on_submit():
-        if not form.is_submitted():
+        if form.is_submitted():
+            _keep_scan(form)
+        else:
             form.received_day.data = format_date(clock.today(), "full")
         return _page(form, office), 422 if form.errors else 200
     try:
@@ -87,9 +88,7 @@ def _done(receipt: Receipt | str, office: Office) -> ResponseReturnValue:
     for note in notes_on(receipt.letter, office, receipt.received_on):
         flash(note.text, "warning")
     flash(_("ลงรับแล้ว เลขรับ %(number)s", number=thai_digits(receipt.number)), "success")
-    if has_page("letters.show_letter"):
-        return redirect(url_for("letters.show_letter", letter_id=receipt.letter_id))
-    return redirect(url_for("registers.received", year=register_year(receipt.received_on)))
+    return redirect(url_for("routing.my_delivery", letter_id=receipt.letter_id))
 
 
 @bp.get("/issuers")
@@ -150,6 +149,14 @@ def _scan(form: PaperForm) -> StoredFile | None:
         form.kept_scan.data = ""
         return None
     return keep(current_store().read(sha256), media_type, current_store(), clock.now())
+
+
+def _keep_scan(form: PaperForm) -> None:
+    """Keep the upload of a page that goes back to be put right: a browser does not send a file twice by itself."""
+    try:
+        _scan(form)
+    except DomainError as error:
+        form.scan.errors = [str(error)]
 
 
 def _kept_name(form: PaperForm) -> str:

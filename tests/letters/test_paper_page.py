@@ -54,7 +54,7 @@ def scan(kind="PNG"):
 def test_it_makes_letter_delivery_and_receipt_in_one_go(hall, clerk):
     answer = post(clerk, scan=scan())
     letter = db.session.query(Letter).one()
-    assert answer.location == f"/letters/{letter.id}"
+    assert answer.location == f"/in/letter/{letter.id}"
     assert (letter.origin, letter.ref_no, letter.scan_file.media_type) == (Origin.PAPER, "นร 0107/2199", "image/png")
     assert (letter.body_cause, letter.body_purpose) == ("ด้วยจะจัดประชุม", "ในการนี้ ขอเชิญเข้าร่วม")
     delivery, receipt = db.session.query(Delivery).one(), db.session.query(Receipt).one()
@@ -66,7 +66,13 @@ def test_it_makes_letter_delivery_and_receipt_in_one_go(hall, clerk):
     )
     entry = db.session.query(RegisterEntry).one()
     assert (entry.ref_no, entry.sender, entry.subject) == ("นร 0107/2199", TYPED["issuer_name"], TYPED["subject"])
-    assert "เลขรับ ๑" in clerk.get(answer.location).text
+    assert "เลขรับ ๑" in clerk.get(answer.location, follow_redirects=True).text
+
+
+def test_it_says_at_once_that_a_file_is_no_scan(hall, clerk):
+    answer = post(clerk, scan=(io.BytesIO(b"words"), "scan.pdf"), letter_date="วันก่อน")
+    assert answer.status_code == 422
+    assert "scan-err" in answer.text
 
 
 def test_it_names_every_field_that_is_missing(clerk):
@@ -99,9 +105,10 @@ def test_it_refuses_a_file_that_is_no_scan(clerk):
 
 
 def test_it_keeps_the_scan_while_it_asks_again(clerk):
-    page = html.document_fromstring(post(clerk, scan=scan(), subject="", ref_no="").text)
-    assert page.xpath("//input[@name='kept_scan']/@value") == [""]  # the form was refused before the file was looked at
-    page = html.document_fromstring(post(clerk, scan=scan(), ref_no="ผิด").text)
+    answer = post(clerk, scan=scan(), subject="", ref_no="")
+    assert "แนบไว้แล้ว: scan.png" in answer.text
+    kept = html.document_fromstring(answer.text).xpath("//input[@name='kept_scan']/@value")[0]
+    page = html.document_fromstring(post(clerk, kept_scan=kept, ref_no="ผิด").text)
     kept = page.xpath("//input[@name='kept_scan']/@value")[0]
     post(clerk, kept_scan=kept)
     assert db.session.query(Letter).one().scan_file is not None
