@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from flask_security.recoverable import generate_reset_password_token
 
 from accounts.invitation_links import token_of
@@ -19,7 +19,7 @@ from core.jinja_filters import date_long, time
 from notifications.renderers import Words, absolute_url, renders
 
 
-@renders("accounts.invitation")
+@renders("accounts.invitation", lazy_gettext("คำเชิญ"))
 def invitation(payload: dict[str, Any]) -> Words:
     """The invitation with its link, as long as it is the latest one and still open."""
     found = db.session.scalar(
@@ -51,7 +51,7 @@ def invitation(payload: dict[str, Any]) -> Words:
     )
 
 
-@renders("accounts.password_reset")
+@renders("accounts.password_reset", lazy_gettext("ตั้งรหัสผ่านใหม่"))
 def password_reset(payload: dict[str, Any]) -> Words:
     """The link to a new password; made now, so that it lasts its hour from the sending."""
     user = db.session.get(User, payload["user"])
@@ -70,7 +70,7 @@ def password_reset(payload: dict[str, Any]) -> Words:
     )
 
 
-@renders("accounts.password_changed")
+@renders("accounts.password_changed", lazy_gettext("แจ้งเปลี่ยนรหัสผ่าน"))
 def password_changed(payload: dict[str, Any]) -> Words:
     """The notice that the password was changed, in case it was somebody else."""
     at = dt.datetime.fromisoformat(payload["at"])

@@ -1,6 +1,6 @@
 """From a kind of message to its words: a registry that each package's `messages.py` fills; app.py imports those.
 
-    @renders("accounts.invitation")
+    @renders("accounts.invitation", lazy_gettext("คำเชิญ"))
     def invitation(payload: dict[str, Any]) -> Words: ...
 
 A renderer runs in the language of the message and may read the database; it never writes.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import current_app, render_template
-from flask_babel import force_locale, gettext
+from flask_babel import LazyString, force_locale, gettext
 
 from core.errors import DomainError, NotFound
 from notifications.models import OutboxMessage
@@ -55,17 +55,24 @@ def payload_of(mail: Sequence[OutboxMessage]) -> dict[str, Any]:
 
 Renderer = Callable[[dict[str, Any]], Words]
 _renderers: dict[str, Renderer] = {}
+_names: dict[str, LazyString] = {}
 
 
-def renders(kind: str) -> Callable[[Renderer], Renderer]:
-    """Register the renderer of `kind`. Raises ValueError when there is another one."""
+def renders(kind: str, name: LazyString) -> Callable[[Renderer], Renderer]:
+    """Register the renderer of `kind` and what people call it. Raises ValueError when there is another one."""
 
     def register(renderer: Renderer) -> Renderer:
+        _names[kind] = name
         if _renderers.setdefault(kind, renderer) is not renderer:
             raise ValueError(f"two renderers for {kind}")
         return renderer
 
     return register
+
+
+def name_of(kind: str) -> str:
+    """Give what people call a kind of message."""
+    return str(_names.get(kind, kind))
 
 
 def render(kind: str, payload: dict[str, Any], locale: str, show_secrets: bool = True) -> Rendered:

@@ -16,7 +16,7 @@ from core.navigation import MenuEntry, show_in_menu
 from deadlines.heartbeat import is_alive
 from notifications import deliver, queries
 from notifications.models import OutboxMessage
-from notifications.renderers import Rendered, payload_of, render
+from notifications.renderers import Rendered, name_of, payload_of, render
 from notifications.status import OutboxStatus
 from notifications.status_labels import STATUS_LABELS, TONES
 
@@ -39,6 +39,7 @@ def outbox() -> ResponseReturnValue:
         page=queries.messages(status, request.args.get("cursor")),
         counts=queries.counts(),
         status=status,
+        name_of=name_of,
         labels=STATUS_LABELS,
         tones=TONES,
         is_demo=kind is InstallationKind.DEMO,
@@ -55,6 +56,7 @@ def outbox_message(message_id: int) -> ResponseReturnValue:
     return render_template(
         "notifications/outbox_message.html",
         message=message,
+        name_of=name_of,
         mail=_preview(message),
         labels=STATUS_LABELS,
         tones=TONES,

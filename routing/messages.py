@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from core.extensions import db
 from core.public_address import public_url
@@ -14,7 +15,7 @@ from notifications.renderers import Words, renders
 from routing.arrival_notices import KIND
 
 
-@renders(KIND)
+@renders(KIND, lazy_gettext("หนังสือถึงหน่วยงาน"))
 def letter_arrived(payload: dict[str, Any]) -> Words:
     """Tell a recipient that a letter has come; the link leads to it after signing in, and opens nothing by itself."""
     letter = db.session.get_one(Letter, payload["letter_id"])

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from flask_babel import LazyString
 
 from core import clock
 from core.installation import InstallationKind, claim_installation
@@ -18,7 +19,7 @@ from tests.notifications.smtp_server import only_wian, post_office
 
 @pytest.fixture(autouse=True)
 def _kind():
-    @renders("test.letter")
+    @renders("test.letter", LazyString(lambda: "หนังสือ"))
     def letter(payload):
         return Words("มีหนังสือถึงท่าน", (f"เรื่อง {payload['subject']}",), "เปิดหนังสือ", "https://wian.example/l/1")
 
