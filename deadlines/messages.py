@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import lazy_gettext, ngettext
 
 from core import clock
 from core.jinja_filters import count, thai_digits
@@ -22,7 +22,7 @@ from thai_numerals import format_date, format_time
 MOST = 40  # organisations named in one mail; the page names all
 
 
-@renders(REMINDER)
+@renders(REMINDER, lazy_gettext("เตือนสิ่งที่ต้องทำ"))
 def reminder(payload: dict[str, Any]) -> Words:
     """Tell an office what it still owes, everything of one morning in one mail, soonest first."""
     owed = _owed(payload)
@@ -46,7 +46,7 @@ def reminder(payload: dict[str, Any]) -> Words:
     )
 
 
-@renders(MISSING)
+@renders(MISSING, lazy_gettext("รายชื่อที่เลยกำหนด"))
 def missing(payload: dict[str, Any]) -> Words:
     """Tell who stands above which organisations are late, with the numbers to call; one mail, not one each."""
     owed = _owed(payload)

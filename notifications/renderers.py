@@ -58,11 +58,12 @@ _renderers: dict[str, Renderer] = {}
 _names: dict[str, LazyString] = {}
 
 
-def renders(kind: str, name: LazyString) -> Callable[[Renderer], Renderer]:
+def renders(kind: str, name: LazyString | None = None) -> Callable[[Renderer], Renderer]:
     """Register the renderer of `kind` and what people call it. Raises ValueError when there is another one."""
 
     def register(renderer: Renderer) -> Renderer:
-        _names[kind] = name
+        if name is not None:
+            _names[kind] = name
         if _renderers.setdefault(kind, renderer) is not renderer:
             raise ValueError(f"two renderers for {kind}")
         return renderer
