@@ -16,19 +16,19 @@ from flask_babel import gettext as _
 from core.actor import Actor
 from core.audit import Act, record
 from core.audit_acts import AuditAct
-from core.claims import claim
 from core.clock import day_of
 from core.errors import InvalidInput, Refused
 from core.extensions import db
 from documents.letter_document import LetterForm
-from letters.draft_conflict import DraftConflict, differences
-from letters.draft_fields import CONTENT_FIELDS, checked, content_of
+from letters.draft_conflict import DraftConflict, LeftDraft, differences
+from letters.draft_fields import CONTENT_FIELDS, checked, content_of, plain
 from letters.enclosures import copy_enclosures, is_open
 from letters.models import DraftRevision, Letter
 from letters.moves import move
 from letters.office_defaults import contact_lines, only_signatory, signature_of, top_lines
+from letters.queries import newest_text
 from letters.salutation import Rank, words_for
-from letters.status import EDITABLE, LetterStatus
+from letters.status import EDITABLE, LetterStatus, Origin
 from organisations.models import Office
 
 FOLD_WITHIN = dt.timedelta(minutes=5)
@@ -126,47 +126,45 @@ def start_copy(of: Letter, office: Office, now: dt.datetime, actor: Actor) -> Le
 
 
 def save(letter: Letter, saving: Saving) -> Letter:
-    """Write the edited fields when the draft still is at `saving.version`; unchanged text makes no new version.
+    """Write the edited fields unless the text was changed since `saving.version`; unchanged text makes no new version.
 
-    Raises InvalidInput naming a field, Refused when the letter is no longer a draft, DraftConflict (a StaleState
-    with both texts) when somebody else saved in between: the caller then calls set_aside and commits that.
+    What happened to the enclosures meanwhile is no conflict: it touches no text. Raises InvalidInput naming a field
+    and, with both texts, DraftConflict when somebody else saved in between or LeftDraft when the letter is a draft no
+    longer: the caller then calls set_aside and commits that.
     """
-    if letter.status not in EDITABLE:
-        raise Refused(_("หนังสือนี้ไม่ใช่ร่างแล้ว จึงแก้ไขไม่ได้"), _("ถอนเรื่องคืนก่อนแก้ไข"))
+    if letter.origin is Origin.PAPER:
+        raise Refused(_("หนังสือนี้มาทางกระดาษ จึงไม่มีร่างให้แก้"))
+    _hold(letter)
     content = checked(saving.content, letter)
     change = {name: value for name, value in content.items() if getattr(letter, name) != value}
-    if letter.version != saving.version:
-        if not change:
-            return letter
-        raise DraftConflict(letter, _name_of_editor(letter), differences(letter, change))
+    if letter.status not in EDITABLE:
+        raise LeftDraft(letter, differences(letter, change))
     if not change:
         return letter
-    mark = {"version": saving.version + 1, "updated_at": saving.now, "updated_by_id": saving.actor.user_id}
-    if not claim(Letter, letter.id, {"version": saving.version, "status": LetterStatus.DRAFT}, change | mark):
-        db.session.refresh(letter)
-        raise DraftConflict(letter, _name_of_editor(letter), differences(letter, change))
-    db.session.refresh(letter)
+    newest = newest_text(letter.id)
+    if newest is not None and newest.version > saving.version:
+        raise DraftConflict(letter, newest, differences(letter, change))
+    for name, value in change.items():
+        setattr(letter, name, value)
+    letter.version, letter.updated_at, letter.updated_by_id = letter.version + 1, saving.now, saving.actor.user_id
+    db.session.flush()
     if _write_revision(letter, saving.actor, saving.now):
         after = {"version": letter.version, "fields": sorted(change)}
         record(Act(saving.actor, AuditAct.LETTER_EDITED, letter, saving.now, after=after))
     return letter
 
 
-def _name_of_editor(letter: Letter) -> str:
-    newest = sa.select(DraftRevision.saved_by_name).where(
-        DraftRevision.letter_id == letter.id, DraftRevision.set_aside.is_(False)
-    )
-    return db.session.scalar(newest.order_by(DraftRevision.version.desc()).limit(1)) or ""
+def _hold(letter: Letter) -> None:
+    """Keep the row ours until the transaction ends, and know it as it is. (SQLite drops the lock: its writers take
+    turns anyway.)
+    """
+    db.session.execute(sa.select(Letter.id).where(Letter.id == letter.id).with_for_update())
+    db.session.refresh(letter, ["status", "version", "updated_at", "updated_by_id", *CONTENT_FIELDS])
 
 
 def _write_revision(letter: Letter, actor: Actor, now: dt.datetime) -> bool:
     """Keep what the draft says now; True when this began a new stretch of editing."""
-    newest = db.session.scalar(
-        sa.select(DraftRevision)
-        .where(DraftRevision.letter_id == letter.id, DraftRevision.set_aside.is_(False))
-        .order_by(DraftRevision.version.desc())
-        .limit(1)
-    )
+    newest = newest_text(letter.id)
     # the first text of a draft is never folded away: it is what a copy or a forwarding began with
     foldable = newest is not None and newest.version > 1 and newest.saved_by_id == actor.user_id
     if newest is not None and foldable and now - newest.saved_at < FOLD_WITHIN:
@@ -181,7 +179,8 @@ def _write_revision(letter: Letter, actor: Actor, now: dt.datetime) -> bool:
 
 
 def set_aside(letter: Letter, saving: Saving) -> DraftRevision:
-    """Keep the text that met a conflict, one row per person and version, so that it can still be taken from."""
+    """Keep the text that could not be saved, one row per person and version, so that it can still be taken from."""
+    sound = {name: plain(value) for name, value in checked(saving.content, letter).items()}
     kept = db.session.scalar(
         sa.select(DraftRevision).where(
             DraftRevision.letter_id == letter.id,
@@ -195,7 +194,7 @@ def set_aside(letter: Letter, saving: Saving) -> DraftRevision:
         kept.saved_by_id, kept.saved_by_name = saving.actor.user_id, saving.actor.name
         db.session.add(kept)
     kept.saved_at = saving.now
-    kept.content = content_of(letter) | {name: saving.content[name] for name in saving.content}
+    kept.content = content_of(letter) | sound
     db.session.flush()
     return kept
 

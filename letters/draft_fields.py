@@ -61,10 +61,11 @@ _TEXTS = {
 
 def content_of(letter: Letter) -> dict[str, Any]:
     """Give what the draft says, as plain JSON values by field name."""
-    return {name: _plain(getattr(letter, name)) for name in CONTENT_FIELDS}
+    return {name: plain(getattr(letter, name)) for name in CONTENT_FIELDS}
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401
+def plain(value: object) -> object:
+    """Give a field's value as JSON holds it."""
     return str(value) if isinstance(value, Urgency) else value
 
 

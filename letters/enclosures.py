@@ -1,7 +1,7 @@
 """สิ่งที่ส่งมาด้วย of a letter: a file, a link, a copy of another letter, or paper only.
 
-The list and its printed text change only while the letter is a draft. What a line leads to may be replaced after
-issue, with a trace: the printed code leads to /e/<token>, which follows.
+The list and its printed text change only while the letter is a draft; each change raises the draft's version. What a
+line leads to may be replaced after issue, with a trace: the printed code leads to /e/<token>, which follows.
 """
 
 from __future__ import annotations
@@ -124,8 +124,7 @@ def _add(letter: Letter, kind: EnclosureKind, details: Details, doing: Doing, **
     _write(enclosure, details)
     letter.enclosures.append(enclosure)
     db.session.flush()
-    after = {"enclosure": enclosure.id, "kind": str(kind), "text": enclosure.text}
-    record(Act(doing.actor, AuditAct.ENCLOSURE_CHANGED, letter, doing.now, after=after))
+    _record(letter, doing, None, {"enclosure": enclosure.id, "kind": str(kind), "text": enclosure.text})
     return enclosure
 
 
@@ -142,10 +141,18 @@ def _write(enclosure: Enclosure, details: Details) -> None:
 
 
 def _hold_draft(letter: Letter, doing: Doing) -> None:
-    """Take the letter's row while it is a draft, so that nobody issues it with half a list."""
-    mark = {"updated_at": doing.now, "updated_by_id": doing.actor.user_id}
+    """Take the letter's row while it is a draft, so that nobody issues it with half a list or another than he saw."""
+    mark = {"version": Letter.version + 1, "updated_at": doing.now, "updated_by_id": doing.actor.user_id}
     if letter.status not in EDITABLE or not claim(Letter, letter.id, {"status": LetterStatus.DRAFT}, mark):
         raise Refused(_("หนังสือนี้ไม่ใช่ร่างแล้ว รายการสิ่งที่ส่งมาด้วยจึงแก้ไม่ได้"), _("ถ้าออกเลขแล้ว ให้เปลี่ยนเฉพาะปลายทางของรายการ"))
+    db.session.refresh(letter, ["version", "updated_at", "updated_by_id"])
+
+
+def _record(
+    letter: Letter, doing: Doing, before: dict[str, Any] | None, after: dict[str, Any], note: str | None = None
+) -> None:
+    after = after | {"version": letter.version}
+    record(Act(doing.actor, AuditAct.ENCLOSURE_CHANGED, letter, doing.now, before=before, after=after, note=note))
 
 
 def find(letter: Letter, enclosure_id: int) -> Enclosure:
@@ -163,8 +170,7 @@ def edit(letter: Letter, enclosure_id: int, details: Details, doing: Doing) -> E
     before = {"text": enclosure.text, "copies": enclosure.copies}
     _write(enclosure, details)
     db.session.flush()
-    after = {"enclosure": enclosure.id, "text": enclosure.text, "copies": enclosure.copies}
-    record(Act(doing.actor, AuditAct.ENCLOSURE_CHANGED, letter, doing.now, before=before, after=after))
+    _record(letter, doing, before, {"enclosure": enclosure.id, "text": enclosure.text, "copies": enclosure.copies})
     return enclosure
 
 
@@ -175,7 +181,7 @@ def remove(letter: Letter, enclosure_id: int, doing: Doing) -> None:
     before = {"enclosure": enclosure.id, "kind": str(enclosure.kind), "text": enclosure.text}
     letter.enclosures.remove(enclosure)
     _number(letter)
-    record(Act(doing.actor, AuditAct.ENCLOSURE_CHANGED, letter, doing.now, before=before))
+    _record(letter, doing, before, {})
 
 
 def shift(letter: Letter, enclosure_id: int, by: int, doing: Doing) -> None:
@@ -186,8 +192,7 @@ def shift(letter: Letter, enclosure_id: int, by: int, doing: Doing) -> None:
     other = min(max(place + by, 0), len(letter.enclosures) - 1)
     letter.enclosures.insert(other, letter.enclosures.pop(place))
     _number(letter)
-    after = {"enclosure": enclosure.id, "position": other + 1}
-    record(Act(doing.actor, AuditAct.ENCLOSURE_CHANGED, letter, doing.now, before={"position": place + 1}, after=after))
+    _record(letter, doing, {"position": place + 1}, {"enclosure": enclosure.id, "position": other + 1})
 
 
 def _number(letter: Letter) -> None:
@@ -215,9 +220,12 @@ class NewFile:
 
 
 def replace_file(letter: Letter, enclosure_id: int, new: NewFile, doing: Doing) -> Enclosure:
-    """Put another file in an enclosure's place; the old one stays stored and named in the trace. Raises as above."""
-    enclosure = _replaceable(letter, enclosure_id, EnclosureKind.FILE, new.reason)
+    """Put another file in an enclosure's place; the old one stays stored and named in the trace. Raises as above.
+
+    The file is looked into before the database is asked anything: the edge comes without a transaction.
+    """
     file, name = keep_upload(new.upload, new.store, doing.now)
+    enclosure = _replaceable(letter, enclosure_id, EnclosureKind.FILE, new.reason)
     return _replace(letter, enclosure, {"file_id": file.id, "file_name": name}, new.reason, doing)
 
 
@@ -231,14 +239,15 @@ def _replaceable(letter: Letter, enclosure_id: int, kind: EnclosureKind, reason:
 
 
 def _replace(letter: Letter, enclosure: Enclosure, target: dict[str, Any], reason: str, doing: Doing) -> Enclosure:
+    if letter.status in EDITABLE:
+        _hold_draft(letter, doing)
     before = {"enclosure": enclosure.id, "text": enclosure.text} | _target(enclosure)
     for name, value in target.items():
         setattr(enclosure, name, value)
     db.session.flush()
     db.session.refresh(enclosure)
     after = {"enclosure": enclosure.id, "text": enclosure.text} | _target(enclosure)
-    note = reason.strip() or None
-    record(Act(doing.actor, AuditAct.ENCLOSURE_CHANGED, letter, doing.now, before=before, after=after, note=note))
+    _record(letter, doing, before, after, reason.strip() or None)
     return enclosure
 
 

@@ -17,6 +17,7 @@ class LetterAct(StrEnum):
     """What a person can do with a letter of their office."""
 
     EDIT = "edit"
+    HAND_IN = "hand_in"  # text typed for a draft, whatever became of it meanwhile
     DISCARD = "discard"
     UNDO_DISCARD = "undo_discard"
     SUBMIT = "submit"
@@ -37,6 +38,7 @@ A = LetterAct
 # (statuses, permission needed in the letter's office); signing from a draft also asks the office's route.
 RULES: dict[LetterAct, tuple[frozenset[LetterStatus], Permission]] = {
     A.EDIT: (EDITABLE, P.LETTER_DRAFT),
+    A.HAND_IN: (frozenset(S), P.LETTER_DRAFT),
     A.DISCARD: (EDITABLE, P.LETTER_DRAFT),
     A.UNDO_DISCARD: (frozenset({S.DISCARDED}), P.LETTER_DRAFT),
     A.SUBMIT: (EDITABLE, P.LETTER_DRAFT),

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from core.audit import AuditEntry
+from core.audit_acts import AuditAct
 from core.errors import InvalidInput
 from core.extensions import db
 from core.paging import Order, Page, keyset, page_of
@@ -123,6 +124,27 @@ def history_of(letter_id: int) -> Sequence[AuditEntry]:
         .where(AuditEntry.subject_type == Letter.__tablename__, AuditEntry.subject_id == letter_id)
         .order_by(AuditEntry.at, AuditEntry.id)
     ).all()
+
+
+def newest_text(letter_id: int) -> DraftRevision | None:
+    """Give the text the draft has now; its `version` is the one at which text was last written (a later one changed
+    the enclosures only).
+    """
+    texts = sa.select(DraftRevision).where(DraftRevision.letter_id == letter_id, DraftRevision.set_aside.is_(False))
+    return db.session.scalar(texts.order_by(DraftRevision.version.desc()).limit(1))
+
+
+def enclosures_changed_by_others(letter_id: int, since: int, user_id: int | None) -> AuditEntry | None:
+    """Give the last act by which somebody else changed the draft's enclosures after version `since`."""
+    newest = (
+        sa.select(AuditEntry)
+        .where(AuditEntry.subject_type == Letter.__tablename__, AuditEntry.subject_id == letter_id)
+        .where(AuditEntry.act == AuditAct.ENCLOSURE_CHANGED, AuditEntry.actor_id.is_distinct_from(user_id))
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    entry = db.session.scalar(newest)
+    return entry if entry is not None and (entry.after or {}).get("version", 0) > since else None
 
 
 def revisions_of(letter_id: int) -> Sequence[DraftRevision]:

@@ -119,7 +119,9 @@ def replace_enclosure(letter_id: int, enclosure_id: int) -> ResponseReturnValue:
     if enclosures.find(letter, enclosure_id).kind is K.LINK:
         enclosures.replace_link(letter, enclosure_id, form.url.data or "", reason, _doing(letter))
     else:
-        enclosures.replace_file(letter, enclosure_id, NewFile(_upload(), current_store(), reason), _doing(letter))
+        new, doing = NewFile(_upload(), current_store(), reason), _doing(letter)
+        db.session.rollback()  # looking into a large file keeps no writer waiting
+        enclosures.replace_file(letter, enclosure_id, new, doing)
     db.session.commit()
     flash(_("เปลี่ยนปลายทางแล้ว QR Code บนกระดาษยังใช้ได้ และมีบันทึกในประวัติ"), "success")
     if letter_seen(letter_id).status is LetterStatus.DRAFT:

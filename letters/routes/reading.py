@@ -25,6 +25,7 @@ from letters.queries import (
     expected_number,
     history_of,
     letters_of_office,
+    newest_text,
     recipient_count,
     recipients,
     revisions_of,
@@ -115,4 +116,5 @@ def _page_count(letter: Letter) -> int:
 def versions(letter_id: int) -> ResponseReturnValue:
     """Show the kept texts of a draft, each can be brought back."""
     letter = letter_for(letter_id, A.EDIT)
-    return render_template("letters/versions.html", letter=letter, revisions=revisions_of(letter.id))
+    newest = newest_text(letter.id)
+    return render_template("letters/versions.html", letter=letter, revisions=revisions_of(letter.id), newest=newest)

@@ -32,6 +32,12 @@ def _decide(letter_id: int, act: A, verb: Callable[[Letter, Deciding], None], do
     return redirect(url_for("letters.show_letter", letter_id=letter_id))
 
 
+def _to_kept_text(letter_id: int) -> ResponseReturnValue | None:
+    """Lead to the text that was set aside, when the button stood beside it."""
+    revision_id = request.form.get("kept", type=int)
+    return redirect(url_for("letters.kept", letter_id=letter_id, revision_id=revision_id)) if revision_id else None
+
+
 @bp.post("/letters/<int:letter_id>/approve")
 @requires(P.LETTER_APPROVE)
 def approve(letter_id: int) -> ResponseReturnValue:
@@ -50,7 +56,8 @@ def return_draft(letter_id: int) -> ResponseReturnValue:
 @requires(P.LETTER_DRAFT)
 def withdraw(letter_id: int) -> ResponseReturnValue:
     """The office takes its draft back."""
-    return _decide(letter_id, A.WITHDRAW, review.withdraw, _("ถอนเรื่องคืนแล้ว แก้ร่างต่อได้"))
+    answer = _decide(letter_id, A.WITHDRAW, review.withdraw, _("ถอนเรื่องคืนแล้ว แก้ร่างต่อได้"))
+    return _to_kept_text(letter_id) or answer
 
 
 @bp.post("/letters/<int:letter_id>/sign")
@@ -80,7 +87,7 @@ def undo_discard(letter_id: int) -> ResponseReturnValue:
     draft.undo_discard(letter, clock.now(), actor_on(letter))
     db.session.commit()
     flash(_("นำร่างกลับมาแล้ว"), "success")
-    return redirect(url_for("letters.write", letter_id=letter_id))
+    return _to_kept_text(letter_id) or redirect(url_for("letters.write", letter_id=letter_id))
 
 
 @bp.post("/letters/<int:letter_id>/copy")

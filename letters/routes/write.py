@@ -11,23 +11,26 @@ from flask_babel import gettext as _
 from accounts.access import current_actor, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
+from core.audit import AuditEntry
 from core.database import read_on
-from core.errors import DomainError, InvalidInput
+from core.errors import DomainError, InvalidInput, NotFound
 from core.extensions import db
 from core.stored_files import current_store
 from documents.letter_document import LetterForm
 from letters import draft, presence, review
-from letters.draft_conflict import DraftConflict
+from letters.draft_conflict import DraftConflict, LeftDraft, UnsavedText, differences
 from letters.forms import DraftForm, content_of, posted_version
 from letters.live_page import pages_of
 from letters.models import DraftRevision, Letter
 from letters.policy import LetterAct as A
+from letters.queries import enclosures_changed_by_others, newest_text
 from letters.readiness import missing
 from letters.routes.blueprint import bp
-from letters.routes.loading import actor_on, letter_for, letter_seen
+from letters.routes.loading import actor_on, acts_on, letter_for, letter_seen
 from letters.routes.panels import coverage_shown
 from letters.routes.signing import sign_and_send
 from letters.routes.write_page import WritePage, new_form, page_facts, show
+from letters.status import EDITABLE
 from letters.status_labels import FORM_LABELS
 
 P = Permission
@@ -63,17 +66,24 @@ def write(letter_id: int) -> ResponseReturnValue:
 @requires(P.LETTER_DRAFT)
 def keep(letter_id: int) -> ResponseReturnValue:
     """Keep what was typed, then do what the button said: stay, look, find, submit or sign."""
-    letter = letter_for(letter_id, A.EDIT)
+    letter = letter_for(letter_id, A.HAND_IN)
     form = new_form(letter)
     act = request.form.get("act", "keep")
     try:
-        _save(letter, form)
+        meanwhile = _save(letter, form)
+    except LeftDraft as left:
+        return _kept_page(left), left.status
     except DraftConflict as conflict:
         return show(WritePage(letter, form, status=409, conflict=conflict))
     except InvalidInput as error:
         db.session.rollback()
-        return show(WritePage(letter_for(letter_id, A.EDIT), form, status=422, errors=[error]))
+        letter = letter_for(letter_id, A.HAND_IN)
+        if letter.status not in EDITABLE:
+            raise
+        return show(WritePage(letter, form, status=422, errors=[error]))
     if act in ("submit", "sign"):
+        if meanwhile is not None:
+            return show(WritePage(letter, form, status=409, enclosures_changed=meanwhile))
         return _hand_on(letter, form, act)
     if act == "find":
         return redirect(url_for("letters.write", letter_id=letter.id, find=form.find.data or "", _anchor="to"))
@@ -82,20 +92,43 @@ def keep(letter_id: int) -> ResponseReturnValue:
     return redirect(url_for("letters.write", letter_id=letter.id, _anchor="page" if act == "look" else None))
 
 
-def _save(letter: Letter, form: DraftForm) -> None:
-    """Save the posted form and commit. A conflict keeps this person's text aside and is raised again."""
+def _save(letter: Letter, form: DraftForm) -> AuditEntry | None:
+    """Save the posted form and commit; give how somebody else changed the enclosures since this page was shown.
+
+    A text that cannot become the draft is set aside and the reason raised again.
+    """
     now, actor = clock.now(), actor_on(letter)
     version = request.form.get("over", 0, int) or posted_version(form)  # over: both texts were seen
     saving = draft.Saving(content_of(form, letter), version, now, actor)
     try:
         draft.save(letter, saving)
-    except DraftConflict as conflict:
-        conflict.kept = draft.set_aside(letter, saving)
+    except UnsavedText as unsaved:
+        unsaved.kept = draft.set_aside(letter, saving) if unsaved.differences else None
         db.session.commit()
         raise
     presence.note(letter.id, actor, now, typed=True)
     db.session.commit()
     form.version.data = str(letter.version)
+    return enclosures_changed_by_others(letter.id, version, actor.user_id) if version < letter.version else None
+
+
+def _kept_page(left: LeftDraft) -> str:
+    return render_template("letters/kept.html", left=left, letter=left.letter, acts=acts_on(left.letter), A=A)
+
+
+@bp.get("/letters/<int:letter_id>/kept/<int:revision_id>")
+@requires(P.LETTER_DRAFT)
+def kept(letter_id: int, revision_id: int) -> ResponseReturnValue:
+    """Show a text that was set aside: beside the draft, or on a page of its own while the letter is no draft."""
+    letter = letter_for(letter_id, A.HAND_IN)
+    revision = db.session.get(DraftRevision, revision_id)
+    if revision is None or revision.letter_id != letter.id:
+        raise NotFound(_("ไม่พบข้อความฉบับนี้"), _("เลือกจากประวัติของร่าง"))
+    if letter.status in EDITABLE:
+        return redirect(url_for("letters.write", letter_id=letter.id, aside=revision.id))
+    left = LeftDraft(letter, differences(letter, revision.content))
+    left.kept = revision
+    return _kept_page(left)
 
 
 def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
@@ -121,22 +154,17 @@ def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
 @requires(P.LETTER_DRAFT)
 def autosave(letter_id: int) -> ResponseReturnValue:
     """Save while somebody types (htmx): answers the line that says when, and what changed on the page."""
-    try:
-        letter = letter_for(letter_id, A.EDIT)
-    except DomainError as error:  # submitted or thrown away by somebody else meanwhile: say so beside the text
-        return render_template("letters/parts/saved_problem.html", error=error)
+    letter = letter_for(letter_id, A.HAND_IN)
     form, before = new_form(letter), list(letter.addressee_rules)
     try:
-        _save(letter, form)
-    except DraftConflict as conflict:
-        return render_template(
-            "letters/parts/saved_conflict.html", letter=letter, conflict=conflict, aside=conflict.kept
-        )
+        meanwhile = _save(letter, form)
+    except UnsavedText as conflict:
+        return render_template("letters/parts/saved_conflict.html", letter=letter, conflict=conflict)
     except DomainError as error:
         db.session.rollback()
         return render_template("letters/parts/saved_problem.html", error=error)
     read_on()
-    facts = page_facts(letter)
+    facts = page_facts(letter) | {"enclosures_changed": meanwhile}
     response = make_response(render_template("letters/parts/saved.html", **facts, out_of_band=True))
     addresses = [
         url_for("letters.page", letter_id=letter.id, number=number, v=letter.version)
@@ -176,16 +204,17 @@ def page(letter_id: int, number: int) -> ResponseReturnValue:
 @requires(P.LETTER_DRAFT)
 def is_here(letter_id: int) -> ResponseReturnValue:
     """Hear from a page that has the draft open (htmx, every half minute) and tell it who else has."""
-    letter = letter_for(letter_id, A.EDIT)
+    letter = letter_for(letter_id, A.HAND_IN)
     now, actor = clock.now(), actor_on(letter)
+    page: dict[str, object] = {"letter": letter, "polled": True}
+    if letter.status not in EDITABLE:
+        return render_template("letters/parts/presence.html", left=LeftDraft(letter, []), **page)
     presence.note(letter.id, actor, now)
     db.session.commit()
-    known = request.form.get("version", "")
-    others = presence.others(letter.id, actor.user_id, now)
-    return render_template(
-        "letters/parts/presence.html",
-        letter=letter,
-        others=others,
-        newer=known not in ("", str(letter.version)) and letter.updated_by_id != actor.user_id,
-        polled=True,
-    )
+    known = request.form.get("version", letter.version, int)
+    if known < letter.version:
+        newest = newest_text(letter.id)
+        page["newer"] = newest is not None and newest.version > known and newest.saved_by_id != actor.user_id
+        page["enclosures_changed"] = enclosures_changed_by_others(letter.id, known, actor.user_id)
+    page["others"] = presence.others(letter.id, actor.user_id, now)
+    return render_template("letters/parts/presence.html", **page)

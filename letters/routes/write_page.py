@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from accounts.access import current_person
 from core import clock
+from core.audit import AuditEntry
 from core.database import read_on
 from core.errors import InvalidInput
 from core.extensions import db
@@ -44,13 +45,16 @@ FORM_FIELDS = {
 
 @dataclass
 class WritePage:
-    """One showing of the page: `status` of the answer, what went wrong, whose other text is to be compared."""
+    """One showing of the page: `status` of the answer, what went wrong, whose other text is to be compared, who changed
+    the enclosures meanwhile.
+    """
 
     letter: Letter
     form: DraftForm
     status: int = 200
     conflict: DraftConflict | None = None
     aside: DraftRevision | None = None
+    enclosures_changed: AuditEntry | None = None
     enclosure_form: EnclosureForm | None = None
     errors: list[InvalidInput] = field(default_factory=list)
 
@@ -85,6 +89,7 @@ def show(page: WritePage) -> ResponseReturnValue:
         "enclosure_form": page.enclosure_form or EnclosureForm(formdata=None),
         "conflict": page.conflict,
         "aside": page.aside,
+        "enclosures_changed": page.enclosures_changed,
         "others": presence.others(letter.id, current_person().id, clock.now()),
         "coverage": coverage_shown(letter),
         "returned": review.returned_note(letter, review.steps_of(letter.id)),

@@ -4,10 +4,10 @@ import pytest
 import sqlalchemy as sa
 
 from core.audit import AuditEntry
-from core.errors import InvalidInput, Refused
+from core.errors import InvalidInput
 from documents.letter_document import LetterForm
 from letters import draft, enclosures
-from letters.draft_conflict import DraftConflict
+from letters.draft_conflict import DraftConflict, LeftDraft
 from letters.models import DraftRevision
 from letters.queries import revisions_of
 from letters.status import LetterStatus
@@ -117,7 +117,7 @@ def test_it_discards_and_takes_the_discarding_back(session):
     letter = make_draft()
     draft.discard(letter, NOW, writer())
     assert letter.status is LetterStatus.DISCARDED
-    with pytest.raises(Refused):
+    with pytest.raises(LeftDraft):
         draft.save(letter, saving(letter, subject="ใหม่"))
     draft.undo_discard(letter, NOW, writer())
     assert letter.status is LetterStatus.DRAFT

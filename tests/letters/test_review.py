@@ -80,6 +80,7 @@ CLERK = {
     S.SUPERSEDED: {A.COPY},
     S.DISCARDED: {A.UNDO_DISCARD},
 }
+CLERK = {status: acts | {A.HAND_IN} for status, acts in CLERK.items()}
 OFFICER = {status: acts - {A.TO_PAPER, A.UPLOAD_SIGNED} for status, acts in CLERK.items()}
 HEAD = {**OFFICER, S.IN_REVIEW: OFFICER[S.IN_REVIEW] | {A.APPROVE, A.RETURN}}
 SIGNATORY = {
