@@ -31,13 +31,14 @@ _BANK_OF_THAILAND = re.compile(
     rf"(?P<circular>ว\.?)?{_SPACE}{_RUNNING}{_YEAR}"
 )
 _SPLIT_DIGITS = re.compile(rf"[ \t\xa0]({_D}{{1,3}})[ \t\xa0]*(?=\r?\n|\Z)")
-_LINE_START = re.compile(r"(?:\A|\n)[ \t\xa0|]{0,40}(?:ด่วน(?:ที่สุด|มาก)?[ \t\xa0]{1,20})?ที่\s{0,9}\Z")
+_LINE_START = re.compile(r"(?:\A|\n)[ \t\xa0|•*>.–-]{0,40}(?:ด่วน(?:ที่สุด|มาก)?[ \t\xa0]{1,20})?ที่\s{0,9}\Z")
 _THE_NUMBER = re.compile(r"ที่\s{0,24}\Z")
 _DATED = re.compile(r"\s{0,24}(?:ลงวันที่|ลว|ลง\s?[0-9๐-๙])")
 _OTHER_PAPER = re.compile(r"คำสั่ง|คดี|หมายเลข(?:แดง|ดำ)|กระทู้|ประกาศ|ใบอนุญาต|สัญญา|แบบ|มาตรฐาน")
 _LETTER_WORD = re.compile(r"หนังสือ|บันทึก|ด่วน")
 _MONTH_AFTER = re.compile(r"\s{0,4}(?:[ก-ฮ]|มี|เม|มิ)\.|\s{0,4}(?:มกรา|กุมภา|มีนา|เมษา|พฤษภ|มิถุน|กรก|สิงห|กันย|ตุลา|พฤศ|ธันว)")
 _CONTEXT = 80
+_OFFICES_TOO = frozenset(("จบ", "ชม", "พบ", "รอ", "พศ"))  # จันทบุรี, เชียงใหม่, เพชรบุรี, ร้อยเอ็ด, สำนักพุทธ: words as well
 _BUDDHIST_YEARS = range(2440, 2640)
 # Words of consonants alone that stand before numbers with a slash: addresses, plates, counts.
 _NOT_PREFIXES = frozenset(
@@ -207,7 +208,7 @@ def _is_letter_number(match: re.Match[str]) -> bool:
     """Whether a number of the right shape is a letter's, judged by its parts and the words around it."""
     text, start = match.string, match.start()
     prefix = match["prefix"]
-    if prefix.replace(".", "") in _NOT_PREFIXES or text.startswith("/", match.end()):
+    if text.startswith("/", match.end()) or (prefix.replace(".", "") in _NOT_PREFIXES and not _is_office(match)):
         return False
     if match["circular"]:
         return True
@@ -224,6 +225,14 @@ def _is_letter_number(match: re.Match[str]) -> bool:
     if len(prefix.replace(".", "")) > 2:
         return introduced
     return introduced or unit.startswith("0") or len(unit) == 5
+
+
+def _is_office(match: re.Match[str]) -> bool:
+    """A word that is an office's letters too is meant so behind ที่ or before ลงวันที่, with a whole code."""
+    if match["prefix"].replace(".", "") not in _OFFICES_TOO or len(to_arabic(match["code"]).partition(".")[0]) < 4:
+        return False
+    before = match.string[max(0, match.start() - _CONTEXT) : match.start()]
+    return bool(match["circular"] or _THE_NUMBER.search(before) or _DATED.match(match.string, match.end()))
 
 
 def _looks_like_year(match: re.Match[str]) -> bool:

@@ -122,7 +122,7 @@ def read_date(sheet: Sheet, head: Head, form: str | None) -> tuple[Read[dt.date 
 
 
 def _date_match(text: str) -> re.Match[str] | None:
-    if len(text) > 120:
+    if len(text) > 120 or words.URGENCY_LINE.match(text):
         return None
     direct = words.DATE_LINE.match(text)
     label = None if direct else _MEMO_DATE.search(text)

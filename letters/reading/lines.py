@@ -59,6 +59,8 @@ class Line:
         at = 0
         for gap in [*_GAP.finditer(self.text), None]:
             end = gap.start() if gap else len(self.text)
+            if gap and self.text.count("(", at, end) > self.text.count(")", at, end) and ")" in self.text[end:]:
+                continue  # "( นายผล   ดำธรรม )" is one piece
             if self.text[at:end].strip():
                 cells.append(Cell(self.start + at, self.start + end, self.text[at:end]))
             at = gap.end() if gap else end

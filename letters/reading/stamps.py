@@ -27,6 +27,7 @@ _PIECES = re.compile(
     rf"|(?P<empty_date>วันที่(?:รับ)?[\s.…:_–-]{{1,40}}\Z)"
     rf"|(?P<time>เวลา{_FILL}(?:(?P<clock>{words.D}{{1,2}}[.:]{words.D}{{2}})\s{{0,3}}(?:น\.?(?![ก-ฮ])|นาฬิกา)?|(?:น\.)?))"
 )
+_NUMBER_ENDS = re.compile(rf"/\s{{0,3}}(?:ว\.?\s{{0,3}})?{words.D}{{1,6}}\s+")
 _BARE_NUMBER = re.compile(rf"{words.NOISE}({words.D}{{2,6}}){words.NOISE}\Z")
 _SHORT_DATE = re.compile(
     rf"{words.NOISE}(?:วันที่{_FILL})?{words.D}{{1,2}}\s{{0,3}}(?:{words.MONTH_SHORT})\s{{0,3}}{words.D}{{2,4}}\Z"
@@ -98,7 +99,19 @@ def _cells(sheet: Sheet) -> list[tuple[int, Cell, Zone]]:
 
 
 def _own_cells(line: Line) -> tuple[Cell, ...]:
-    return line.cells if len(line.text) < 400 else ()
+    if len(line.text) >= 400:
+        return ()
+    cells = line.cells
+    return (*_behind_number(cells[0]), *cells[1:]) if cells and words.REF_LINE.match(cells[0].text) else cells
+
+
+def _behind_number(cell: Cell) -> tuple[Cell, ...]:
+    """ "ที่ ชบ ๕๒๓๐๑/ว ๑๘๘ สำนักงานเทศบาล…": the letterhead of the right column is a piece of its own."""
+    number = _NUMBER_ENDS.search(cell.text)
+    if not number or not words.OFFICE.match(cell.text[number.end() :]):
+        return (cell,)
+    at = number.end()
+    return Cell(cell.start, cell.start + at, cell.text[:at]), Cell(cell.start + at, cell.end, cell.text[at:])
 
 
 def _take(finder: _Finder, index: int) -> None:

@@ -14,7 +14,11 @@ from letters.reading import wording as words
 from letters.reading.lines import Line
 
 _COLUMN = 6  # spaces by which a paragraph's first line is moved in
-_INCOMPLETE = re.compile(r"(?:และ|หรือ|ของ|ที่|แห่ง|โดย|ใน|กับ|เพื่อ|,|ลงวันที่|ด่วนที่สุด|ด่วนมาก)\Z")
+_DATE_BEGUN = re.compile(
+    rf"(?:ลงวันที่|ลงวันที่\s{{0,3}}{words.D}{{1,2}}|{words.D}{{1,2}}\s{{0,3}}(?:{words.MONTH_FULL}|{words.MONTH_SHORT}))\s*\Z"
+)
+_PAPER = re.compile(r"(?:สำเนา)?(?:หนังสือ|บันทึก|ประกาศ|คำสั่ง|ระเบียบ|โทรสาร|วิทยุ)")
+_INCOMPLETE = re.compile(r"(?:และ|หรือ|ของ|โดย|กับ|เพื่อ|,|ลงวันที่|ด่วนที่สุด|ด่วนมาก|\sที่)\Z")
 
 
 class Zone(StrEnum):
@@ -97,7 +101,7 @@ def _next_zone(walk: _Walk, index: int) -> Zone:
         return Zone.CLOSING
     if walk.zone is Zone.HEAD and not walk.seen:
         return Zone.HEAD
-    if own_number or is_head_line(line.text):
+    if own_number or (is_head_line(line.text) and not _wrapped_date(walk, index)):
         return Zone.HEAD
     return _continued(walk, index)
 
@@ -107,6 +111,12 @@ def _may_begin(zone: Zone, walk: _Walk) -> bool:
     if zone in walk.seen:
         return False
     return zone in (Zone.SUBJECT, Zone.TO) or bool(walk.seen)
+
+
+def _wrapped_date(walk: _Walk, index: int) -> bool:
+    """Whether the line ends a date that the line above began: "… ลงวันที่ ๑๕" and "มกราคม ๒๕๖๓" below it."""
+    line, before = walk.lines[index], walk.lines[index - 1]
+    return walk.zone is not Zone.HEAD and not line.blank_before and bool(_DATE_BEGUN.search(before.text[-40:]))
 
 
 def _after_head(walk: _Walk, line: Line) -> Zone:
@@ -162,6 +172,8 @@ def _goes_on(walk: _Walk, index: int) -> bool:
             return True
         if line.text.startswith(("จำนวน", "ลงวันที่")):
             return True
+    if _wrapped_date(walk, index) or _lists_on(walk, line):
+        return True
     if words.BODY_OPENERS.match(line.text) and not _INCOMPLETE.search(before.text):
         return False
     if line.blank_before:
@@ -170,6 +182,16 @@ def _goes_on(walk: _Walk, index: int) -> bool:
         return _in_column(walk, line)
     deeper = line.indent - before.indent
     return _in_column(walk, line) or deeper < _COLUMN
+
+
+def _lists_on(walk: _Walk, line: Line) -> bool:
+    """Whether an unnumbered line right below names one more paper cited, or one more thing enclosed with its count."""
+    if line.blank_before or words.BODY_OPENERS.match(line.text):
+        return False
+    if walk.zone is Zone.REFERENCES:
+        return bool(_PAPER.match(line.text))
+    counted = walk.zone is Zone.ENCLOSURES and words.COUNT.search(line.text[-40:])
+    return bool(counted) and not line.text[-40:][counted.end() :].strip() if counted else False
 
 
 def _in_column(walk: _Walk, line: Line) -> bool:
