@@ -72,8 +72,9 @@ def test_a_letter_quoted_in_a_letter_is_no_new_one() -> None:
         "เรื่อง ส่งแบบสำรวจ\nเรียน นายอำเภอ ............\nขอแสดงความนับถือ\n(............................)",
         "คำสั่งจังหวัดน่าน\nที่ ๑๒๓๔/๒๕๖๗\nเรื่อง แต่งตั้งคณะทำงาน\nสั่ง ณ วันที่ ๑ มิถุนายน ๒๕๖๗",
         "๑. ตามหนังสือ\nที่ มท ๐๘๑๖.๓/ว ๒๕๔๗ ลงวันที่ ๑๓ พฤศจิกายน ๒๕๖๖\nถึงวันศุกร์ที่ ๒๔ พฤศจิกายน ๒๕๖๖",
+        "ตามหนังสือ\nที่ มท ๐๘๑๖.๓/ว ๒๕๔๗ ลงวันที่ ๑๓ พฤศจิกายน ๒๕๖๖\nแบบตอบรับ\nเรียน นายอำเภอ\nชื่อ ..........",
     ],
-    ids=["reply form", "specimen letter", "order", "list"],
+    ids=["reply form", "specimen letter", "order", "list", "reply to a letter cited"],
 )
 def test_an_enclosure_is_no_letter(enclosure: str) -> None:
     letter = LETTERS["full-002"]
