@@ -40,7 +40,7 @@ def binding(dues: Sequence[Due], letter_date: dt.date | None, *, doing: bool = F
     Plain days (no ภายใน, no window) bind only something to be done (`doing`). What was over before the letter was
     written is background.
     """
-    current = [due for due in dues if not _over(due, letter_date)]
+    current = [due for due in dues if not over(due, letter_date)]
     by_kind = {
         kind: [due for due in current if due.kind == kind] for kind in ("recurring", "until", "window", "relative")
     }
@@ -66,6 +66,7 @@ def _of(due: Due) -> BindingTime:
     return BindingTime(due.start, due.end, due.time, due.before, due.rule, due.precision, (due.at, due.to), due.doubt)
 
 
-def _over(due: Due, letter_date: dt.date | None) -> bool:
+def over(due: Due, letter_date: dt.date | None) -> bool:
+    """Whether its last day was past when the letter was written."""
     last = due.before or due.end
     return letter_date is not None and last is not None and last < letter_date

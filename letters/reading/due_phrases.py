@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from letters.reading.due import Due
 from letters.reading.duty import Precision
@@ -19,6 +21,7 @@ _GONE = re.compile(r"\)?(?:ที่ผ่านมา|ที่แล้ว|เ
 _CLOCK = r"เวลา(?P<h>[๐-๙0-9]{1,2})[.:](?P<m>[๐-๙0-9]{2})(?:น\.)?"
 _TIME_AFTER = re.compile(rf"(?:,|\()?(?:ภายใน|ก่อน|ไม่เกิน|ไม่ช้ากว่า)?{_CLOCK}")
 _TIME_BEFORE = re.compile(rf"(?:ภายใน|ก่อน|ไม่เกิน|ไม่ช้ากว่า){_CLOCK}(?:ของ|ใน)?$")
+_AFORESAID = re.compile(r"(?:ภายใน|ตาม(?=กำหนด|ระยะ))(?:กำหนด)?(?:ระยะ)?(?:เวลา|วัน|วันที่)?(?:ที่กำหนด)?ดังกล่าว")
 _ONWARD = re.compile(r"เป็นต้นไป")
 
 
@@ -31,14 +34,24 @@ def dues_of(body: Squeezed, letter_date: dt.date | None) -> list[Due]:
             due = _dated(body, placed)
             if due:
                 found.append(due)
-    return sorted(found, key=lambda due: due.at)
+    found.sort(key=lambda due: due.at)
+    return sorted([*found, *_meant_before(body, found)], key=lambda due: due.at)
+
+
+def _meant_before(body: Squeezed, found: list[Due]) -> Iterator[Due]:
+    """ "ภายในกำหนดเวลาดังกล่าว": the limit or window last named before it."""
+    for match in _AFORESAID.finditer(body.text):
+        named = [due for due in found if due.to <= match.start() and due.kind in ("until", "window")]
+        if named:
+            yield replace(named[-1], at=match.start(), to=match.end())
 
 
 def _dated(body: Squeezed, placed: Placed) -> Due | None:
     """The date as a limit, a window or a plain day; None when it only tells of something."""
     date, text = placed.date, body.text
     written = text[placed.start : placed.end]
-    if date.role == "letter_date" or _PAST_LEAD.search(text, max(0, placed.start - 24), placed.start):
+    past = date.role is None and _PAST_LEAD.search(text, max(0, placed.start - 24), placed.start)
+    if date.role == "letter_date" or past:
         return None
     if _PAST_INSIDE.match(written) or _GONE.match(text, placed.end):
         return None

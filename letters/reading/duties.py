@@ -70,7 +70,7 @@ def duties_in(text: str, pieces: Sequence[Span], head: DutyHead) -> Duties:
     kept += gathering.duties
     if not any(clause.part.zone == "ask" or clause.action is A.ATTEND for clause in kept):
         kept += _closing(body, parts, kept, scope)
-    kept = _by_weight(kept)
+    kept = _by_weight(body, kept)
     spans = tuple(body.span(clause.start, clause.end) for clause in kept)
     duties = tuple(_duty(body, clause, head.date) for clause in kept)
     return Duties(
@@ -111,10 +111,11 @@ def _deadline(
     return Read(deadline, (span,), doubts)
 
 
-def _by_weight(clauses: list[Clause]) -> list[Clause]:
+def _by_weight(body: Squeezed, clauses: list[Clause]) -> list[Clause]:
     """What is asked, then what the background reports, then what the close adds; registering before coming."""
     order = {"ask": 0, "background": 1, "closing": 2}
-    found = sorted(clauses, key=lambda clause: (order[clause.part.zone], clause.start))
+    added = {id(clause) for clause in clauses if body.text.startswith("สำหรับ", clause.start)}
+    found = sorted(clauses, key=lambda c: (2 if id(c) in added else order[c.part.zone], c.start))
     names = [index for index, clause in enumerate(found) if clause.action is A.REGISTER_ATTENDEES]
     comes = [index for index, clause in enumerate(found) if clause.action is A.ATTEND]
     if names and comes and comes[0] < names[0]:

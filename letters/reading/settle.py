@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 
-from letters.reading.binding_time import BindingTime, binding
+from letters.reading.binding_time import BindingTime, binding, over
 from letters.reading.clause import Clause
 from letters.reading.duty import Action
 from letters.reading.squeezed import Squeezed
@@ -18,12 +19,18 @@ _NEAR = 14
 
 def settled(body: Squeezed, clauses: list[Clause], letter_date: dt.date | None) -> list[Clause]:
     """The clauses that are duties, in the order letters give them weight: asked, reported, added at the close."""
-    kept = [clause for clause in clauses if not clause.sink and clause.who]
+    kept = [_current(clause, letter_date) for clause in clauses if not clause.sink and clause.who]
     kept = _own_words(kept, letter_date)
     kept = _merged(body, kept)
     _share_dates(body, kept)
     kept = _without_bare(body, kept)
     return [clause for clause in kept if not clause.doing or _stands(clause, kept, letter_date)]
+
+
+def _current(clause: Clause, letter_date: dt.date | None) -> Clause:
+    """The clause with only those wordings of time that can bind it."""
+    dues = [due for due in clause.dues if not over(due, letter_date)]
+    return replace(clause, dues=dues if clause.doing else [due for due in dues if due.kind not in ("day", "since")])
 
 
 def time_of(clause: Clause, letter_date: dt.date | None) -> BindingTime:
