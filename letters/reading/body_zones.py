@@ -119,8 +119,8 @@ def _split(body: Squeezed, start: int, end: int, zone: Zone) -> Iterator[Part]:
         if place >= after:
             continue
         mark = _ITEM_MARK.match(body.text, place, after) if cuts[place] else None
-        lists = bool(_LISTED.search(body.text, max(place, after - 30), after))
-        yield Part(mark.end() if mark else place, after, zone, cuts[place], lists)
+        lists = bool(_LISTED.search(body.text, max(place, after - 30), after)) or cuts.get(after, False)
+        yield Part(mark.end() if mark else place, after, zone, cuts[place], lists and not cuts[place])
 
 
 def _after_mark(text: str, cuts: dict[int, bool], at: int) -> bool:
