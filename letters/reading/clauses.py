@@ -14,7 +14,7 @@ from letters.reading.body_zones import Part
 from letters.reading.clause import Clause
 from letters.reading.due import Due
 from letters.reading.duty import Action
-from letters.reading.phrase_ends import end_of, start_of
+from letters.reading.phrase_ends import TOLD, bare_end, end_of, start_of
 from letters.reading.squeezed import Squeezed
 
 MOST = 80  # far more than any letter asks; bounds what a text that is no letter can cost
@@ -94,7 +94,10 @@ def _read_part(body: Squeezed, part: Part, asked: list[Asked], dues: list[Due], 
             _ask(body, part, event, dues, state)
     places = [*(clause.start for clause in state.clauses), part.end]
     for clause, after in zip(state.clauses, places[1:], strict=True):
-        clause.end = max(clause.end, end_of(body, clause.end, max(after, clause.end), dues))
+        end = max(clause.end, end_of(body, clause.end, max(after, clause.end), dues))
+        if clause.action is Action.SUBMIT_REPORT and (told := TOLD.search(body.text, clause.end, end)):
+            end = told.start()
+        clause.end = bare_end(body, clause.start, end, dues)
 
 
 def _turn_to(body: Squeezed, part: Part, asked: Asked, state: _State) -> None:
@@ -110,7 +113,7 @@ def _turn_to(body: Squeezed, part: Part, asked: Asked, state: _State) -> None:
     if tellers:
         start = asked.lead
         near = re.search(
-            r"(?:สำหรับ|(?:จึง)?ขอให้|ให้)(?:อำเภอ|จังหวัด)(?:ขอ)?(?:ให้)?$|มอบหมาย[^\s]{4,60}$",
+            r"(?:สำหรับ|(?:จึง)?ขอให้|ให้)(?:อำเภอ|จังหวัด)(?:ขอ)?(?:ให้)?$|ผู้ว่าราชการจังหวัด(?:โปรด)?(?:ช่วย)?$|มอบหมาย[^\s]{4,60}$",
             body.text[max(part.start, start - 64) : start],
         )
         start = max(part.start, start - 64) + near.start() if near else start

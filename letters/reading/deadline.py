@@ -10,6 +10,7 @@ from letters.reading.audience import Scope
 from letters.reading.binding_time import BindingTime
 from letters.reading.clause import Clause
 from letters.reading.duty import Action, Deadline
+from letters.reading.phrase_ends import OBJECTLESS
 from letters.reading.settle import time_of
 from letters.reading.squeezed import Squeezed
 
@@ -18,9 +19,13 @@ _LEAD = re.compile(
     r"(?:และ|โดย|จึง|สำหรับ)?(?:ขอความ(?:กรุณา|ร่วมมือ|อนุเคราะห์)(?:ให้)?|ขอได้โปรด|ขอให้|ให้|กรุณา|โปรด|ขอ)?(?P<who>(?:จังหวัด|อำเภอ|ท่าน)?)"
 )
 _TAIL = re.compile(
-    r"ให้(?:กอง|สำนักงาน|จังหวัด|อำเภอ|กรม|ศูนย์|สำนัก|ฝ่าย|คณะ|ที่ทำการ|ที่ว่าการ|สถ\.|เทศบาล|องค์การ|กลุ่ม|หน่วย)|ผ่าน(?:ทาง)?(?!การ)|จำนวน[๐-๙0-9]|หน่วยงานละ|ทุกแห่ง|ทราบ|ของ(?:อปท|องค์กรปกครอง)|ดังกล่าว(?:ผ่าน)?|ด้วย$"
+    r"ให้แล้วเสร็จ|ให้ครบถ้วน|ให้(?:กอง|สำนักงาน|จังหวัด|อำเภอ|กรม|ศูนย์|สำนัก|ฝ่าย|คณะ|ที่ทำการ|ที่ว่าการ|สถ\.|เทศบาล|องค์การ|กลุ่ม|หน่วย)|ผ่าน(?:ทาง)?(?!การ)|จำนวน[๐-๙0-9]|หน่วยงานละ|ทุกแห่ง|ทราบ|ของ(?:อปท|องค์กรปกครอง)|ดังกล่าว(?:ผ่าน)?|ด้วย$"
 )
-_OBJECTLESS = re.compile(r"(?:บันทึก|กรอก|ลง|นำเข้า|ส่ง|รายงาน|จัดส่ง)(?:ข้อมูล|ผล)?(?:ในระบบ)?")
+_TOO_LONG = 40
+_OF_WHICH = re.compile(
+    r"(?<!ด้าน)(?<!ใน)(?<!ผล)(?<!ของ)(?<!กับ)(?<!ที่)(?<!จาก)(?<!ราย)(?<!เนิน)(?<!โครง)(?<!กรรม)(?<!บริ)(?<!หลัก)(?<!ราช)"
+    r"(?<!มาตร)(?<!จัด)(?<!พิ)(?<!วิชา)(?<!ดิ)(?<!กิจ)(?<!ประ)(?<!แผน)(?<!เพื่อ)(?<!งาน)(?<!และ)(?<!แบบ)(?<!เสริม)การ(?!ณ์)"
+)
 _FULLER_END = re.compile(
     r"ทุกแห่ง|ผ่าน|ของ|ใน|ให้|ตาม|ระหว่าง|ภายใน|และ(?=ส่ง|รายงาน)|เพื่อ|ประจำ|แบบออนไลน์|ดังกล่าว|ได้|โดย|\(|https?|พร้อม"
 )
@@ -72,9 +77,13 @@ def what_of(body: Squeezed, clause: Clause, time: BindingTime, *, several: bool)
         and text[time.at[0] : time.at[1]].startswith("ทุกวัน")
     ):
         return body.words(start, time.at[1])
+    if time.at and clause.at < time.at[0] < end:
+        end = time.at[0]
     tail = _TAIL.search(text, min(clause.at + 4, end), end)
     end = tail.start() if tail else end
-    if _OBJECTLESS.fullmatch(text, start, end):
+    if end - start > _TOO_LONG and (cut := _OF_WHICH.search(text, start + _TOO_LONG // 2, end)):
+        end = cut.start()
+    if OBJECTLESS.fullmatch(text, start, end):
         return _fuller(body, start, end) or body.words(start, end)
     return body.words(start, end)
 

@@ -22,8 +22,18 @@ _DANGLING = re.compile(
 _LEADS = re.compile(r"(?:ขอความ(?:กรุณา|ร่วมมือ|อนุเคราะห์)|ขอได้โปรด|ขอให้|กรุณา|โปรด|ขอ(?=เชิญ))$")
 _SENDS_PEOPLE = re.compile(r"มอบหมาย|ส่ง(?:เจ้าหน้าที่|บุคลากร|ผู้แทน|ผู้)")
 _ENTERING = re.compile(r"ดำเนินการ|สำรวจ|ตรวจสอบ|จัดทำ|ประเมิน")
+OBJECTLESS = re.compile(r"(?:บันทึก|กรอก|ลง|นำเข้า|ส่ง|รายงาน|จัดส่ง)(?:ข้อมูล|ผล)?(?:ในระบบ)?")
+TOLD = re.compile(r"ให้[ก-๙]{3,80}ทราบ")
+_NEAR_LIMIT = 24
 _LONGEST_READYING = 110
 _LONGEST = 170
+
+
+def bare_end(body: Squeezed, start: int, end: int, dues: list[Due]) -> int:
+    """The end of a phrase that has no object ("บันทึกข้อมูล"): it takes its limit along to be understood."""
+    if not OBJECTLESS.fullmatch(body.text, start, end):
+        return end
+    return next((due.to for due in dues if 0 <= due.at - end <= _NEAR_LIMIT), end)
 
 
 def end_of(body: Squeezed, at: int, limit: int, dues: list[Due]) -> int:

@@ -56,7 +56,14 @@ def recurring_dues(body: Squeezed) -> Iterator[Due]:
             continue
         start, end = max(over, trigger.start() - _BEFORE), trigger.end() + _AFTER
         matches = ((name, pattern.search(body.text, start, end)) for name, pattern in _PATTERNS)
-        found = next(((name, match) for name, match in matches if match and match.end() >= trigger.end()), None)
+        found = next(
+            (
+                (name, match)
+                for name, match in matches
+                if match and match.start() <= trigger.start() and match.end() >= trigger.end()
+            ),
+            None,
+        )
         if found:
             over = found[1].end()
             yield _due(body.text, found[1], found[0])
