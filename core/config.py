@@ -30,6 +30,8 @@ class Settings:
     mail_from: str
     var_dir: Path
     max_upload_mb: int
+    mailbox_url: str
+    mailbox_address: str
     proxies: int
 
     def flask(self) -> dict[str, Any]:
@@ -61,6 +63,14 @@ def _url(env: Mapping[str, str], name: str, default: str, schemes: tuple[str, ..
     text = env.get(name) or default
     if urlsplit(text).scheme not in schemes:
         raise BadSetting(f"{name} must begin with one of {', '.join(s + '://' for s in schemes)}, not {text!r}")
+    return text
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> str:
+    text = env.get(name) or default
+    local, _, host = text.partition("@")
+    if not local or not host or "+" in local or any(sign.isspace() for sign in text):
+        raise BadSetting(f"{name} must be one e-mail address without a +, not {text!r}")
     return text
 
 
@@ -104,5 +114,7 @@ def read_settings(env: Mapping[str, str] | None = None, real: bool = False) -> S
         mail_from=env.get("MAIL_FROM", "wian@localhost.invalid"),
         var_dir=var_dir,
         max_upload_mb=_whole(env, "MAX_UPLOAD_MB", 20, 1, 500),
+        mailbox_url=_url(env, "MAILBOX_URL", "none://", ("none", "maildir", "imap", "imaps", "imap+starttls")),
+        mailbox_address=_address(env, "MAILBOX_ADDRESS", "wian@localhost.invalid"),
         proxies=_whole(env, "PROXIES", 0, 0, 5),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,15 +20,18 @@ class ReadLetter:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """Everything read from one file; no letters when it has no text at all."""
+    """Everything read from one file; no letters when it has no text, or waits to be read as a picture."""
 
     letters: tuple[ReadLetter, ...]
     page_count: int
     from_ocr: bool = False
+    waits_for_ocr: bool = False
 
 
 class Unreadable(ValueError):
     """A file whose text cannot be had; the message is a plain sentence for the person who looks at it."""
 
 
-Reader = Callable[[bytes, str], ReadFile]  # (content, media type); raises Unreadable
+def read_file(content: bytes, file_name: str, *, ocr: bool) -> ReadFile:
+    """Read every letter of a file; `ocr` False leaves a scan for later. Raises Unreadable."""
+    raise Unreadable(file_name)

@@ -70,7 +70,8 @@ def take_in(files: Sequence[Upload], taking: Taking) -> list[Taken]:
         raise InvalidInput(_("ยังไม่ได้เลือกไฟล์"), _("เลือกไฟล์หนังสือ PDF, DOCX หรือรูปถ่าย"), "files")
     if len(files) > MOST_FILES:
         raise InvalidInput(_("เลือกเกิน %(most)s ไฟล์", most=MOST_FILES), _("นำเข้าทีละชุด"), "files")
-    answers = [_take_one(upload, taking) for upload in files]
+    looked = [_looked(upload) for upload in files]  # before the first statement: nobody waits for a large file
+    answers = [_take_one(upload, seen, taking) for upload, seen in zip(files, looked, strict=True)]
     new = [one.incoming for one in answers if one.incoming and not one.again]
     if new:
         names = [one.file_name for one in new]
@@ -79,11 +80,17 @@ def take_in(files: Sequence[Upload], taking: Taking) -> list[Taken]:
     return answers
 
 
-def _take_one(upload: Upload, taking: Taking) -> Taken:
+def _looked(upload: Upload) -> tuple[str, str] | InvalidInput:
     try:
-        media_type, name = look_at(upload)
+        return look_at(upload)
     except InvalidInput as error:
-        return Taken(upload.file_name, refusal=error)
+        return error
+
+
+def _take_one(upload: Upload, seen: tuple[str, str] | InvalidInput, taking: Taking) -> Taken:
+    if isinstance(seen, InvalidInput):
+        return Taken(upload.file_name, refusal=seen)
+    media_type, name = seen
     file = keep(upload.content, media_type, taking.store, taking.now)
     standing = _standing(file, taking.office)
     if standing is not None:
@@ -167,6 +174,11 @@ def next_to_read(now: dt.datetime) -> int | None:
 def claim_to_read(incoming: IncomingFile, now: dt.datetime) -> None:
     """Claim this file for reading. Raises StaleState when a worker has it."""
     move(incoming, IntakeState.READING, claimed_at=now)
+
+
+def put_back(incoming: IncomingFile, page_count: int) -> None:
+    """Leave a claimed scan to the worker, which has the time to read it from its picture."""
+    move(incoming, IntakeState.WAITING, page_count=page_count)
 
 
 def keep_reading(incoming: IncomingFile, read: ReadFile) -> None:

@@ -1,5 +1,6 @@
 """Pages of the desk."""
 
-from desk.routes import home
+from desk.routes import home, looking_over, taking_in
 
-blueprints = [home.blueprint]
+_PAGES = (looking_over,)
+blueprints = [home.blueprint, taking_in.bp]
