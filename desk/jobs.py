@@ -1,4 +1,4 @@
-"""Timed work of the desk: read what was taken in."""
+"""Timed work of the desk: fetch forwarded mail, read what was taken in."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from core.extensions import db
 from core.stored_files import current_store
 from core.timed_jobs import Job
 from desk.intake_models import IncomingFile
+from desk.mailbox import TAKEN, UNCLAIMED, MailboxFailed, open_mailbox
 from desk.read_file import ReadFile, Unreadable, read_file
 from desk.take_in import claim_to_read, keep_reading, mark_unreadable, next_to_read, put_back
+from desk.take_mail import MailRules, take_mail
 
 MOST_AT_ONCE = 20
+MOST_FILES_A_MAIL = 3  # of the largest size: encoded, a message is a third larger than its files
 
 
 def read_waiting() -> int:
@@ -69,4 +72,35 @@ def _keep(incoming: IncomingFile, answer: ReadFile | str) -> None:
         keep_reading(incoming, answer)
 
 
-jobs = [Job("desk.read_waiting", 5, read_waiting)]
+def poll_mailbox() -> int:
+    """Take in the mail that waits in the mailbox of the setting MAILBOX_URL; commits message by message."""
+    settings = current_app.config["WIAN"]
+    most = settings.max_upload_mb * 1024 * 1024
+    box = open_mailbox(settings.mailbox_url, MOST_FILES_A_MAIL * most)
+    if box is None:
+        return 0
+    try:
+        return box.each(lambda content, whole: _take_message(content, most, whole=whole))
+    except MailboxFailed as error:
+        db.session.rollback()
+        current_app.logger.error("%s", error)
+        return 0
+
+
+def _take_message(content: bytes, most: int, *, whole: bool) -> str:
+    """Take one message; one for nobody, or that cannot be taken, is put aside and logged, never lost."""
+    try:
+        taken = take_mail(content, MailRules(current_store(), clock.now(), most, whole))
+        db.session.commit()
+    except Exception:
+        db.session.rollback()
+        current_app.logger.exception("a message cannot be taken in; it lies in the folder %s", UNCLAIMED)
+        return UNCLAIMED
+    if taken.office is None:
+        told = (taken.message.message_id, taken.message.sender, UNCLAIMED)
+        current_app.logger.warning("mail %s from %s is for no office's address; it lies in the folder %s", *told)
+        return UNCLAIMED
+    return TAKEN
+
+
+jobs = [Job("desk.poll_mailbox", 60, poll_mailbox), Job("desk.read_waiting", 5, read_waiting)]
