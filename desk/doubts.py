@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
+
+from core.jinja_filters import thai_digits
 from desk.prefill import FORM_FIELD
 from thai_numerals import to_arabic
 
@@ -29,6 +32,10 @@ def doubts_of(reading: Mapping[str, Any]) -> list[OpenDoubt]:
     for at, one in enumerate(reading.get("doubts") or ()):
         field = FORM_FIELD.get(str(one["field"]).split("[")[0].split(".")[0], OTHER)
         found.append(OpenDoubt(f"d{at}", field, str(one.get("text") or ""), str(one["reason"])))
+    if filled := str(reading.get("date_from") or ""):
+        part = thai_digits(filled.removeprefix("part "))
+        reason = _("ในหนังสือไม่มีวันที่ เติมจากฉบับที่ %(part)s ในไฟล์ที่อ้างถึงฉบับนี้", part=part)
+        found.append(OpenDoubt("date_from", "letter_date", "", reason))
     return found
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
 
 from letters.paper_form import PaperForm
 
@@ -61,6 +62,8 @@ class IntakeForm(PaperForm):
         default=Use.REGISTER.value,
         invalid_choice_message=_l("เลือกหนึ่งข้อ"),
     )
+    subject = TextAreaField(_l("เรื่อง"), [InputRequired(_l("ใส่เรื่องตามที่พิมพ์ในหนังสือ")), Length(max=1000)])
+    addressee_text = TextAreaField(_l("เรียน"), [Length(max=1000)])
     source_part = SelectField(_l("ต้นเรื่องในไฟล์นี้"), choices=[], validate_choice=False, default="")
 
 

@@ -88,7 +88,7 @@ def _addresses(message: EmailMessage) -> tuple[str, ...]:
     for name in ADDRESSED:
         try:
             lines += [str(one) for one in message.get_all(name, [])]
-        except Exception:  # noqa: S112 as above: one unreadable header spoils no other
+        except Exception:
             continue
     return tuple(address.strip() for _name, address in getaddresses(lines) if "@" in address)
 

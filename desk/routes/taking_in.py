@@ -31,7 +31,7 @@ bp = Blueprint("intake", __name__, url_prefix="/import")
 KEEP = Permission.REGISTER_KEEP
 FILES_A_REQUEST = 8  # of the largest size: a browser without scripts sends all it has at once
 MAILS_TOLD_FOR = dt.timedelta(days=30)
-show_in_menu(bp, MenuEntry("intake.index", "upload", _l("นำเข้าหนังสือ"), KEEP, 15))
+show_in_menu(bp, MenuEntry("intake.index", "upload", _l("นำเข้า"), KEEP, 15))
 
 
 @bp.url_value_preprocessor

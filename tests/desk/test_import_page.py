@@ -38,7 +38,7 @@ def reads(monkeypatch):
     """Let the reader give this for every file; an exception is raised."""
 
     def give(what):
-        def read_file(_content, _name, *, ocr):  # noqa: ARG001
+        def read_file(_content, _name, *, ocr):
             if isinstance(what, Exception):
                 raise what
             return what
