@@ -13,25 +13,33 @@ from core.jinja_filters import thai_digits
 from desk.prefill import FORM_FIELD
 from thai_numerals import to_arabic
 
+_BY_ITSELF = {"form", "circular"}  # told by the layout and the number
 OTHER = "other"  # a doubt about something the form has no field for
 
 
 @dataclass(frozen=True)
 class OpenDoubt:
-    """One doubt: `key` names its box in the form, `field` the form field it stands at, `text` as printed."""
+    """One doubt: `key` names its box in the form, `field` the form field it stands at, `text` as printed.
+
+    `to_settle` is False where nothing was kept that could be wrong: it is told and asks for nothing.
+    """
 
     key: str
     field: str
     text: str
     reason: str
+    to_settle: bool = True
 
 
 def doubts_of(reading: Mapping[str, Any]) -> list[OpenDoubt]:
     """Give every doubt of a reading, in its order."""
     found = []
     for at, one in enumerate(reading.get("doubts") or ()):
-        field = FORM_FIELD.get(str(one["field"]).split("[")[0].split(".")[0], OTHER)
-        found.append(OpenDoubt(f"d{at}", field, str(one.get("text") or ""), str(one["reason"])))
+        name = str(one["field"]).split("[")[0].split(".")[0]
+        field = FORM_FIELD.get(name, OTHER)
+        kept = field != OTHER or bool(reading.get(name))
+        if name not in _BY_ITSELF:
+            found.append(OpenDoubt(f"d{at}", field, str(one.get("text") or ""), str(one["reason"]), kept))
     if filled := str(reading.get("date_from") or ""):
         part = thai_digits(filled.removeprefix("part "))
         reason = _("ในหนังสือไม่มีวันที่ เติมจากฉบับที่ %(part)s ในไฟล์ที่อ้างถึงฉบับนี้", part=part)
@@ -47,7 +55,7 @@ def unsettled(
     A field typed anew was looked at. A doubt about a piece of the body ends when the piece is no longer in it: text
     from OCR that is not used has nothing to tick off.
     """
-    return [one for one in doubts if one.key not in ticked and not _mended(one, typed, read)]
+    return [one for one in doubts if one.to_settle and one.key not in ticked and not _mended(one, typed, read)]
 
 
 def _mended(doubt: OpenDoubt, typed: Mapping[str, str], read: Mapping[str, str]) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.errors import InvalidInput
 from documents.ocr import is_installed
-from letters.reading.marks import marks
-from letters.reading.ocr_doubts import as_guessed
-from letters.reading.read import read_letters
-from letters.reading.reading import LetterReading, Span
+from letters.reading.marks import Mark, part_marks
+from letters.reading.read import ReadPart, read_parts
 from letters.reading.reading_json import reading_as_json
-from letters.reading.take_text import TakenText, take_text
+from letters.reading.take_text import take_text
 
 _NOT_MARKED = {"body", "circular", "form"}  # the body in whole; what the number and the layout say by themselves
 
@@ -58,27 +55,21 @@ def read_file(content: bytes, file_name: str, *, ocr: bool) -> ReadFile:
         if not ocr and is_installed():
             return ReadFile((), 0, waits_for_ocr=True)
         raise Unreadable(str(error)) from error
-    letters, start = [], 0
-    for reading in read_letters(taken.text, taken.page_starts):
-        letters.append(_letter(content, taken, reading, start))
-        start += len(reading.text)
-    return ReadFile(tuple(letters), len(taken.page_sizes), from_ocr=bool(taken.ocr_pages))
+    parts = read_parts(taken.text, taken.page_starts, guessed_pages=frozenset(taken.ocr_pages))
+    marked = part_marks(content, taken, parts)
+    letters = tuple(_letter(one, found) for one, found in zip(parts, marked, strict=True))
+    return ReadFile(letters, len(taken.page_sizes), from_ocr=any(one.guessed for one in parts))
 
 
-def _letter(content: bytes, taken: TakenText, reading: LetterReading, start: int) -> ReadLetter:
-    first = bisect_right(taken.page_starts, start)
-    last = bisect_right(taken.page_starts, max(start, start + len(reading.text.rstrip()) - 1))
-    if any(first <= page <= last for page in taken.ocr_pages):
-        reading = as_guessed(reading)
-    found = marks(content, taken, _places(reading, start))
-    boxes = {name: [one.percent() for one in some] for name, some in found.items() if some}
-    return ReadLetter(reading_as_json(reading), boxes, max(1, first), max(1, last))
+def _letter(one: ReadPart, marked: dict[str, list[Mark]]) -> ReadLetter:
+    """A doubt is marked under its field, like the value it is about; the body is marked only where it is in doubt."""
+    boxes: Boxes = {name: _boxes(marked.get(name, [])) for name in one.reading.found if name not in _NOT_MARKED}
+    for at, doubt in enumerate(one.reading.doubts):
+        here = boxes.setdefault(doubt.field, [])
+        here += [box for box in _boxes(marked.get(f"d{at}", [])) if box not in here]
+    boxes = {name: found for name, found in boxes.items() if found}
+    return ReadLetter(reading_as_json(one.reading), boxes, one.part.first_page, one.last_page)
 
 
-def _places(reading: LetterReading, start: int) -> dict[str, list[Span]]:
-    """Give where each value and each doubt stands in the whole file's text; the body is marked only where in doubt."""
-    places = {name: list(spans) for name, spans in reading.found.items() if name not in _NOT_MARKED}
-    for doubt in reading.doubts:
-        if doubt.span is not None and doubt.span not in places.setdefault(doubt.field, []):
-            places[doubt.field].append(doubt.span)
-    return {name: [(start + begin, start + end) for begin, end in spans] for name, spans in places.items()}
+def _boxes(marks: list[Mark]) -> list[list[float]]:
+    return [one.percent() for one in marks]

@@ -122,6 +122,8 @@ def look_at(upload: Upload) -> tuple[str, str]:
     except UploadRefused as error:
         if error.code == "unknown_type" and upload.file_name.lower().endswith(".txt") and _is_text(upload.content):
             return TEXT, upload.file_name.replace("\\", "/").rsplit("/", 1)[-1][-120:]
+        if error.code == "unknown_type":
+            raise InvalidInput(_("ไม่รับไฟล์ชนิดนี้"), _("นำเข้าเป็น PDF, DOCX, รูปถ่าย หรือ .txt"), "files") from error
         raise refusal(error, "files") from error
     if sound.media_type not in READABLE:
         raise InvalidInput(_("ไฟล์นี้ไม่ใช่ตัวหนังสือ"), _("นำเข้าเป็น PDF, DOCX หรือรูปถ่าย"), "files")

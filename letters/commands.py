@@ -13,6 +13,7 @@ from flask.cli import AppGroup
 
 from core.clock import now
 from core.errors import DomainError
+from desk.file_commands import read_stored, take_in_files
 from documents.letter_document import LetterDocument
 from documents.letter_json import document_from_json
 from documents.render_docx import render_docx
@@ -24,6 +25,8 @@ from letters.reading.reading_table import readings_as_table
 from letters.reading.take_text import take_text
 
 letters_cli = AppGroup("letters", help="Letters from and to files.")
+letters_cli.add_command(take_in_files)
+letters_cli.add_command(read_stored)
 commands: list[click.Command] = [letters_cli]
 
 

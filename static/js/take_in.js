@@ -99,6 +99,15 @@
       event.preventDefault();
       field.focus();
     });
+    for (const button of document.querySelectorAll("button[data-take]")) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const field = button.closest(".spot").querySelector("input:not([type=checkbox]), textarea");
+        field.value = button.dataset.take;
+        field.focus();
+        button.hidden = true;
+      });
+    }
     for (const spot of document.querySelectorAll(".spot")) {
       const settle = () => {
         const boxes = [...spot.querySelectorAll("input[name=ticked]")];
