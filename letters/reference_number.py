@@ -40,10 +40,11 @@ _MONTH_AFTER = re.compile(r"\s{0,4}(?:[ก-ฮ]|มี|เม|มิ)\.|\s{0,4}(
 _CONTEXT = 80
 _OFFICES_TOO = frozenset(("จบ", "ชม", "พบ", "รอ", "พศ"))  # จันทบุรี, เชียงใหม่, เพชรบุรี, ร้อยเอ็ด, สำนักพุทธ: words as well
 _BUDDHIST_YEARS = range(2440, 2640)
-# Words of consonants alone that stand before numbers with a slash: addresses, plates, counts.
+# Words of consonants alone that stand before numbers with a slash: addresses, plates, counts. Abbreviations of
+# provinces that are words too (ชม พบ จบ รอ) are none of them: their letters must be found.
 _NOT_PREFIXES = frozenset(
-    ("ซอย", "ถนน", "ตรอก", "รถ", "คน", "กม", "ชม", "รวม", "ยอด", "ผล", "งบ", "พบ", "ลง", "ลด", "บท", "จบ", "สอบ")
-    + ("ตอบ", "นอก", "กรอบ", "จอง", "หอ", "กอง", "กรม", "ขอ", "ตอน", "รอบ", "รอ", "วง", "พศ", "คศ")
+    ("ซอย", "ถนน", "ตรอก", "รถ", "คน", "กม", "รวม", "ยอด", "ผล", "งบ", "ลง", "ลด", "บท", "สอบ")
+    + ("ตอบ", "นอก", "กรอบ", "จอง", "หอ", "กอง", "กรม", "ขอ", "ตอน", "รอบ", "วง", "พศ", "คศ")
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,6 +21,9 @@ from tests.apps import make_test_app
 from tests.databases import PostgresDatabases, SqliteDatabases
 from tests.postgres_server import memory_folder, postgres_server
 
+# tests never assert seconds: a busy machine must not make an example "too slow"
+hypothesis.settings.register_profile("wian", deadline=None)
+hypothesis.settings.load_profile("wian")
 pytest_plugins = ["tests.tripwires", "tests.fixtures_country"]
 
 Databases = SqliteDatabases | PostgresDatabases

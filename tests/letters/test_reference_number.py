@@ -1,3 +1,6 @@
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,3 +95,12 @@ def test_a_day_after_the_number_is_not_a_run_of_numbers() -> None:
 )
 def test_it_leaves_other_numbers(text: str) -> None:
     assert find_reference_numbers(text) == []
+
+
+def test_it_finds_the_letters_of_every_province() -> None:
+    with (Path(__file__).parents[2] / "data" / "province_abbreviations.csv").open(encoding="utf-8") as table:
+        provinces = [row["abbr_th"] for row in csv.DictReader(table) if row["abbr_th"]]
+    assert len(provinces) >= 76
+    text = "\n".join(f"ตามหนังสือ ที่ {one} ๐๐๒๓.๖/ว ๑๕๐๗ และ {one} ๕๒๓๐๗/๔๕๖ ลงวันที่ ๔ กรกฎาคม ๒๕๖๖" for one in provinces)
+    found = [one.normalized for one in find_reference_numbers(text)]
+    assert found == [f"{one} {number}" for one in provinces for number in ("0023.6/ว 1507", "52307/456")]
