@@ -38,7 +38,7 @@ class AuditAct(StrEnum):
     LETTER_WITHDRAWN = "letter:withdrawn"
     LETTER_NUMBERED = "letter:numbered"
     LETTER_ISSUED = "letter:issued"
-    LETTER_SCAN_ADDED = "letter:scan_added"
+    LETTER_SCAN_ADDED = "letter:scan_added"  # of earlier records; LETTER_NUMBERED tells it now
     LETTER_RECORDED = "letter:recorded"
     LETTER_RECALLED = "letter:recalled"
     LETTER_KEPT = "letter:kept_after_recall"

@@ -25,7 +25,7 @@ from core.audit_acts import AuditAct
 from core.errors import InvalidInput, Refused, StaleState
 from core.extensions import db
 from core.public_address import public_url
-from core.stored_files import Store, keep
+from core.stored_files import Store, StoredFile, keep
 from documents.letter_document import LetterDocument
 from documents.printable_text import UnprintableText
 from documents.render_docx import render_docx
@@ -52,7 +52,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @dataclass(frozen=True)
 class Signing:
     """Who signs, who presses the button and when. `day` is the letter's date: today in Bangkok, or for a letter
-    signed in ink the day written on the paper. `version` is the draft that was tried and shown (None: any).
+    signed in ink the day written on the paper. `version` is the draft that was tried and shown (None: any),
+    `scan` the signed paper of a letter signed in ink.
     """
 
     signatory: Signatory | None
@@ -60,6 +61,7 @@ class Signing:
     now: dt.datetime
     day: dt.date
     version: int | None = None
+    scan: StoredFile | None = None
 
 
 def book_of(letter: Letter) -> Book:
@@ -137,6 +139,9 @@ def freeze(letter: Letter, signing: Signing) -> RegisterEntry:
     }
     codes = "\n".join(code for code, _for_information in canonical["addressees"])
     after |= {"recipients": letter.recipient_count, "recipients_sha256": hashlib.sha256(codes.encode()).hexdigest()}
+    if signing.scan is not None:
+        letter.scan_file = signing.scan
+        after["scan_sha256"] = signing.scan.sha256
     record(Act(signing.actor, AuditAct.LETTER_NUMBERED, letter, signing.now, after=after))
     return entry
 

@@ -178,6 +178,13 @@ def void(entry: RegisterEntry, reason: str, *, now: dt.datetime, actor: Actor) -
     Raises InvalidInput without a reason, Refused for the number of a letter that has been issued, StaleState when
     the number is void already.
     """
+    reason = make_void(entry, reason)
+    act = {"number": entry.number, "ref_no": entry.ref_no, "letter_id": entry.letter_id}
+    record(Act(actor, AuditAct.NUMBER_VOIDED, entry, now, before=act, note=reason))
+
+
+def make_void(entry: RegisterEntry, reason: str) -> str:
+    """Cancel a number as part of an act that is recorded with it; give the reason trimmed. Raises as void."""
     reason = required(reason, "reason", _("ยังไม่ได้บอกเหตุผลที่ยกเลิกเลข"))
     letter = db.session.get(Letter, entry.letter_id) if entry.letter_id else None
     if letter is not None and letter.status is LetterStatus.AWAITING_INK:
@@ -195,8 +202,7 @@ def void(entry: RegisterEntry, reason: str, *, now: dt.datetime, actor: Actor) -
         RegisterEntry, entry.id, {"status": entry.status}, {"status": EntryStatus.VOID, "void_reason": reason}
     ):
         raise StaleState(_("เลข %(number)s ถูกยกเลิกไปแล้ว", number=entry.number), _("เปิดหน้าทะเบียนใหม่อีกครั้ง"))
-    act = {"number": entry.number, "ref_no": entry.ref_no, "letter_id": entry.letter_id}
-    record(Act(actor, AuditAct.NUMBER_VOIDED, entry, now, before=act, note=reason))
+    return reason
 
 
 def open_register(opening: Opening, *, now: dt.datetime, actor: Actor) -> Register:

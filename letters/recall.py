@@ -6,6 +6,7 @@ Letters that forwarded it keep their numbers and show 'ต้นเรื่อ�
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -19,8 +20,11 @@ from letters.moves import move
 from letters.status import LetterStatus, Origin
 
 
-def recall(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> Letter:
-    """Recall an issued letter. The edge closes its deliveries in the same transaction.
+def recall(
+    letter: Letter, reason: str, *, now: dt.datetime, actor: Actor, closed: dict[str, Any] | None = None
+) -> Letter:
+    """Recall an issued letter. The edge closes its deliveries in the same transaction (routing.cancel); `closed` says
+    which, so that the record holds one act.
 
     Raises InvalidInput without a reason, Refused for a letter that came on paper or is not in force.
     """
@@ -28,7 +32,8 @@ def recall(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> Le
     if letter.origin is Origin.PAPER:
         raise Refused(_("หนังสือนี้หน่วยงานอื่นเป็นผู้ออก จึงเรียกคืนที่นี่ไม่ได้"), _("ถ้าลงรับผิด ให้ถอนการลงรับ"))
     move(letter, LetterStatus.RECALLED, recalled_at=now, recall_reason=reason)
-    record(Act(actor, AuditAct.LETTER_RECALLED, letter, now, after={"ref_no": letter.ref_no}, note=reason))
+    after = {"ref_no": letter.ref_no, **(closed or {})}
+    record(Act(actor, AuditAct.LETTER_RECALLED, letter, now, after=after, note=reason))
     return letter
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from flask_babel import gettext as _
 
 from core.actor import Actor
-from core.audit import Act, record
-from core.audit_acts import AuditAct
 from core.errors import Refused, StaleState
 from core.extensions import db
 from core.stored_files import StoredFile
@@ -61,12 +60,7 @@ def take_in_signed(letter: Letter, scan: StoredFile, signing: Signing) -> Regist
     """
     if letter.status is not LetterStatus.AWAITING_INK:
         raise Refused(_("หนังสือนี้ไม่ได้รอลงนามในกระดาษ"), _("โหลดหน้าใหม่แล้วดูสถานะปัจจุบัน"))
-    entry = freeze(letter, signing)
-    letter.scan_file = scan
-    db.session.flush()
-    after = {"scan_sha256": scan.sha256, "ref_no": letter.ref_no}
-    record(Act(signing.actor, AuditAct.LETTER_SCAN_ADDED, letter, signing.now, after=after))
-    return entry
+    return freeze(letter, dataclasses.replace(signing, scan=scan))
 
 
 def give_up(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> None:

@@ -101,10 +101,15 @@ def _object(delivery: Delivery, to: DeliveryState, reason: str, now: dt.datetime
         return False
     text = required_reason(reason)
     before = delivery.state
-    move(delivery, to, reason=text, opened_at=delivery.opened_at or now, delivered_at=delivery.delivered_at or now)
+    put_off_desk(delivery, to, text, now)
     act = AuditAct.DELIVERY_REJECTED if to is S.REJECTED else AuditAct.DELIVERY_MARKED_INVALID
     _record(act, delivery, before, now, actor, note=text)
     return True
+
+
+def put_off_desk(delivery: Delivery, to: DeliveryState, reason: str, now: dt.datetime) -> None:
+    """Let a delivery be rejected or reported faulty, for an act that is recorded by the caller."""
+    move(delivery, to, reason=reason, opened_at=delivery.opened_at or now, delivered_at=delivery.delivered_at or now)
 
 
 def required_reason(reason: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -40,8 +41,9 @@ def cancel_recipient(delivery: Delivery, reason: str, *, now: dt.datetime, actor
     return True
 
 
-def recall_deliveries(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> int:
-    """Close every delivery of a letter that its issuer recalled, by one statement; give how many were open.
+def recall_deliveries(letter: Letter, reason: str) -> dict[str, Any]:
+    """Close every delivery of a letter that its issuer recalls, by one statement; give for the record of the recall how
+    many were open, of how many recipients, and the SHA-256 of their list (empty when none was open).
 
     Letters that forwarded it keep their numbers and deliveries: they show 'ต้นเรื่องถูกเรียกคืน' (source_is_recalled)
     and their offices find it on their desk (design rule 2). Raises InvalidInput without a reason.
@@ -56,11 +58,10 @@ def recall_deliveries(letter: Letter, reason: str, *, now: dt.datetime, actor: A
     )
     closed = len(db.session.scalars(statement).all())
     on_recall(letter, text)
-    if closed:
-        count, fingerprint = recipients_fingerprint(letter.id)
-        after = {"closed": closed, "recipients": count, "recipients_sha256": fingerprint}
-        record(Act(actor, AuditAct.DELIVERY_CANCELLED, letter, now, after=after, note=text))
-    return closed
+    if not closed:
+        return {}
+    count, fingerprint = recipients_fingerprint(letter.id)
+    return {"closed": closed, "recipients": count, "recipients_sha256": fingerprint}
 
 
 def source_is_recalled() -> sa.ColumnElement[bool]:

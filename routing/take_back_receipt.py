@@ -12,20 +12,27 @@ from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.claims import claim
 from core.extensions import db
-from letters.numbering import void
-from routing.acknowledge import NOT_ACKNOWLEDGED, as_far_as_it_came, refuse_when_forwarded, required_reason
+from letters.numbering import make_void
+from routing.acknowledge import (
+    NOT_ACKNOWLEDGED,
+    as_far_as_it_came,
+    put_off_desk,
+    refuse_when_forwarded,
+    required_reason,
+)
 from routing.chain_duties import on_acknowledgement_taken_back
 from routing.models import Delivery, Receipt
 from routing.moves import move, refused
 from routing.status import DeliveryState
 
 
-def take_back_receipt(receipt: Receipt, reason: str, *, now: dt.datetime, actor: Actor) -> bool:
+def take_back_receipt(receipt: Receipt, reason: str, *, now: dt.datetime, actor: Actor, off_desk: bool = False) -> bool:
     """Take one office's entry back; False when it was already.
 
     With another office's entry standing the letter stays registered under that number; otherwise it stands where it
-    stood before ลงรับ. Raises InvalidInput without a reason, Refused when the letter has gone on, was recalled or
-    reported faulty.
+    stood before ลงรับ, or leaves the desk as rejected when `off_desk` (a paper letter that should not have been
+    recorded). One act on record. Raises InvalidInput without a reason, Refused when the letter has gone on, was
+    recalled or reported faulty.
     """
     delivery = receipt.delivery
     assert delivery is not None  # every receipt made here has one
@@ -37,10 +44,13 @@ def take_back_receipt(receipt: Receipt, reason: str, *, now: dt.datetime, actor:
         raise refused(delivery.state)
     if not claim(Receipt, receipt.id, {"taken_back_at": None}, {"taken_back_at": now}):
         return False
-    before = {"state": delivery.state.value, "number": receipt.number}
+    entry_id = receipt.entry.id if receipt.entry else None
+    before = {"state": delivery.state.value, "number": receipt.number, "voided_entry": entry_id}
     _settle(delivery)
     if receipt.entry is not None:
-        void(receipt.entry, text, now=now, actor=actor)
+        make_void(receipt.entry, text)
+    if off_desk and delivery.state is not DeliveryState.REGISTERED:
+        put_off_desk(delivery, DeliveryState.REJECTED, text, now)
     after = {"state": delivery.state.value, "number": delivery.number}
     record(Act(actor, AuditAct.DELIVERY_TAKEN_BACK, delivery, now, before=before, after=after, note=text))
     return True

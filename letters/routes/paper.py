@@ -26,9 +26,8 @@ from letters.register_models import RegisterEntry
 from letters.status import Book, Origin
 from organisations.models import Office
 from organisations.queries import search
-from routing.acknowledge import reject
 from routing.enter_paper import PaperStamp, enter, record_here, sole_holder
-from routing.models import Delivery, Receipt
+from routing.models import Receipt
 from routing.policy import may_see
 from routing.receipt_notes import notes_on
 from routing.take_back_receipt import take_back_receipt
@@ -107,9 +106,8 @@ def take_back_entry(entry_id: int) -> ResponseReturnValue:
     receipt = _receipt_of(entry)
     if form.validate_on_submit():
         now, actor, reason = clock.now(), current_actor(), form.reason.data or ""
-        take_back_receipt(receipt, reason, now=now, actor=actor)
-        if receipt.letter.origin is Origin.PAPER and receipt.delivery and not _stands(receipt.delivery):
-            reject(receipt.delivery, reason, now=now, actor=actor)
+        on_paper = receipt.letter.origin is Origin.PAPER
+        take_back_receipt(receipt, reason, now=now, actor=actor, off_desk=on_paper)
         year = entry.register.year
         db.session.commit()
         flash(_("ถอนการลงรับแล้ว เลขยังอยู่ในทะเบียนพร้อมเหตุผล"), "success")
@@ -123,11 +121,6 @@ def _receipt_of(entry: RegisterEntry) -> Receipt:
     if receipt is None:
         raise NotFound(_("รายการนี้ไม่มีการลงรับให้ถอน"), _("เปิดหน้าทะเบียนใหม่อีกครั้ง"))
     return receipt
-
-
-def _stands(delivery: Delivery) -> bool:
-    live = sa.select(Receipt.id).where(Receipt.delivery_id == delivery.id, Receipt.taken_back_at.is_(None))
-    return db.session.scalar(live.limit(1)) is not None
 
 
 def _signer() -> URLSafeSerializer:

@@ -27,8 +27,8 @@ def recall(letter_id: int) -> ResponseReturnValue:
     letter, form = letter_for(letter_id, LetterAct.RECALL), RecallForm()
     if form.validate_on_submit():
         now, actor, reason = clock.now(), actor_on(letter), form.reason.data or ""
-        recalling.recall(letter, reason, now=now, actor=actor)
-        recall_deliveries(letter, reason, now=now, actor=actor)
+        closed = recall_deliveries(letter, reason)
+        recalling.recall(letter, reason, now=now, actor=actor, closed=closed)
         shown = thai_digits(letter.ref_no)
         db.session.commit()
         flash(_("เรียกคืน %(ref)s แล้ว เลขและแถวในทะเบียนยังอยู่", ref=shown), "success")

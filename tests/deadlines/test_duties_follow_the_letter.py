@@ -91,7 +91,7 @@ def test_the_office_that_holds_the_letter_owes_forwarding_until_it_has_sent_it_o
     assert _share(root, place, "เมือง", DeadlineKind.FORWARD).state is S.OPEN
 
     recall(second, "ผิดฉบับ", now=NOW, actor=ACTOR)
-    recall_deliveries(second, "ผิดฉบับ", now=NOW, actor=ACTOR)
+    recall_deliveries(second, "ผิดฉบับ")
     assert _share(root, place, "จังหวัด", DeadlineKind.FORWARD).state is S.OPEN
     assert _states(root, DeadlineKind.SUBMIT_REPORT, place)["อบจ."] is S.AWAITING
 
@@ -100,7 +100,7 @@ def test_it_is_waived_down_the_whole_chain_when_the_first_letter_is_recalled(pla
     root = _circular(place)
     _on(root, "จังหวัด", ["อบจ.", "เมือง"], place, root)
     recall(root, "เลื่อนโครงการ", now=NOW, actor=ACTOR)
-    recall_deliveries(root, "เลื่อนโครงการ", now=NOW, actor=ACTOR)
+    recall_deliveries(root, "เลื่อนโครงการ")
     assert set(_states(root, DeadlineKind.SUBMIT_REPORT, place).values()) == {S.WAIVED}
     assert _share(root, place, "อบจ.").note == "เลื่อนโครงการ"
 

@@ -5,6 +5,7 @@ import pytest
 
 from accounts.permissions import Role
 from core import clock
+from core.audit_acts import AuditAct
 from core.extensions import db
 from core.jinja_filters import date_long
 from core.stored_files import current_store
@@ -17,6 +18,7 @@ from routing.models import Delivery
 from routing.status import DeliveryState
 from tests.accounts.factories import make_user
 from tests.factories.issuing import actor_of, make_draft, make_phetchabun
+from tests.recorded_acts import acts_recorded
 
 
 @pytest.fixture
@@ -48,7 +50,10 @@ def test_it_says_what_a_recall_does_and_does_it(office, chief):
     page = chief.get(path)
     assert "ส่งถึงผู้รับ ๒ แห่งถูกปิด" in page.text
     assert chief.post(path, data={"reason": ""}).status_code == 422
-    assert chief.post(path, data={"reason": "แนบไฟล์ผิด"}).location == f"/letters/{letter.id}"
+    with acts_recorded() as recorded:
+        assert chief.post(path, data={"reason": "แนบไฟล์ผิด"}).location == f"/letters/{letter.id}"
+    (act,) = recorded
+    assert (act.act, act.after["closed"], act.note) == (AuditAct.LETTER_RECALLED, 2, "แนบไฟล์ผิด")
     assert letter.status is LetterStatus.RECALLED
     assert {one.state for one in db.session.query(Delivery)} == {DeliveryState.RECALLED}
     assert "แนบไฟล์ผิด" in chief.get(f"/letters/{letter.id}").text

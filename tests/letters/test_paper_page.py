@@ -7,6 +7,7 @@ from PIL import Image
 
 from accounts.permissions import Role
 from core import clock
+from core.audit_acts import AuditAct
 from core.extensions import db
 from letters.body_parts import split_body
 from letters.models import Letter
@@ -16,6 +17,7 @@ from routing.models import Delivery, Receipt
 from routing.status import DeliveryState
 from tests.accounts.factories import make_user
 from tests.factories.issuing import make_office
+from tests.recorded_acts import acts_recorded
 
 TYPED = {
     "issuer_name": "สำนักงานปลัดสำนักนายกรัฐมนตรี",
@@ -165,7 +167,10 @@ def test_it_takes_the_text_as_it_is_when_others_have_the_letter(clerk, sign_in_a
 def test_it_undoes_a_mistaken_entry_and_takes_the_letter_again(clerk):
     post(clerk)
     entry_id = db.session.query(RegisterEntry.id).scalar()
-    assert clerk.post(f"/paper/entries/{entry_id}/take-back", data={"reason": "ลงผิดเล่ม"}).status_code == 302
+    with acts_recorded() as recorded:
+        assert clerk.post(f"/paper/entries/{entry_id}/take-back", data={"reason": "ลงผิดเล่ม"}).status_code == 302
+    (act,) = recorded
+    assert (act.act, act.after["state"], act.before["number"]) == (AuditAct.DELIVERY_TAKEN_BACK, "rejected", "1")
     entry = db.session.get(RegisterEntry, entry_id)
     assert (entry.status, entry.void_reason) == (EntryStatus.VOID, "ลงผิดเล่ม")
     assert db.session.query(Delivery).one().state is DeliveryState.REJECTED

@@ -53,7 +53,7 @@ def test_it_stops_waiting_for_a_district_that_closed_the_letter_or_was_cancelled
 
 
 def test_it_waits_again_for_a_district_whose_forwarding_letter_was_recalled(chain):
-    recall_deliveries(chain.last, "ผิดวันที่", now=NOW, actor=chain.land.actor("เมือง"))
+    recall_deliveries(chain.last, "ผิดวันที่")
     chain.last.status = LetterStatus.RECALLED
     assert counts(chain)[1] == LaoCounts(7, 2)
 
