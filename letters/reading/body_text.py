@@ -40,6 +40,13 @@ class BodyText:
         limit = self._starts[piece + 1] - 1 if piece + 1 < len(self._starts) else len(self.text)
         return self._origins[piece] + min(offset, limit) - self._starts[piece]
 
+    def printed(self, start: int, end: int) -> str:
+        """[start, end) of `text` with a line break where a printed line ends, where `text` has a space."""
+        pieces = self._starts[bisect_right(self._starts, start) : bisect_right(self._starts, max(start, end - 1))]
+        bounds = [start, *pieces, end]
+        lines = [self.text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        return "".join(line[:-1] + "\n" for line in lines[:-1]) + lines[-1]
+
     def span(self, start: int, end: int) -> Span:
         """[start, end) of `text` as offsets in the letter's text."""
         return self.origin(start), self.origin(max(start, end - 1)) + (1 if end > start else 0)

@@ -30,6 +30,11 @@ class Item:
         return self.whole.text[self.begin : self.end]
 
     @property
+    def printed(self) -> str:
+        """Its words, as long, with a line break where a line ends."""
+        return self.whole.printed(self.begin, self.end)
+
+    @property
     def span(self) -> Span:
         """Where it stands in the letter."""
         return self.whole.span(self.begin, self.end)

@@ -57,7 +57,8 @@ _ALL = re.compile(r"\s*\(?(?P<all>ทุก(?:แห่ง|จังหวัด
 _WITHIN = re.compile(
     r"\s*\(?(?:ใน(?:เขต)?(?:พื้นที่|เขต|ท้องที่)?(?:จังหวัด|อำเภอ|ตำบล)[ก-๙]{2,30}|ในเขตพื้นที่|ในพื้นที่|ในเขตจังหวัด|ในเขตอำเภอ|ในท้องที่)\)?\Z"
 )
-_JOINED = re.compile(r"(?<=[ก-๙]) (?=[ก-๙])")
+_BROKEN_WORD = re.compile(r"(?<=[ก-๙])\n(?=(?!ทุก|ใน|และ|ทั่ว|ตาม|ที่)[ก-๙])")
+_SHORTEST_TITLE = 6
 _INSIDE = re.compile(
     r"(?:องค์การ|สำนักงาน|เทศ|ผู้ว่าราชการ|ส่วน|บริหารส่วน|นายก|จังหวัด|ประจำ|คณะ|กรรมการ|ผู้อำนวยการ|หัวหน้า|ปลัด)\Z"
 )
@@ -126,28 +127,35 @@ def words_after(line: Line) -> Line:
 
 
 def _receivers(item: Item, places: bool) -> list[Item]:
-    """Cut where a new title begins behind a space, a comma or และ."""
-    text = item.text
-    heads = _ANY if places or not _PERSON.match(text) else _PERSON
+    """Cut where a new title begins behind a space, a comma, a line's end or และ."""
+    text = item.printed
+    heads = _ANY if places or not _PERSON.match(_solid(text, 0)) else _PERSON
     starts = []
     last = 0
     for cut in _CUT.finditer(text):
-        if not heads.match(text, cut.end()) or _within_brackets(text, last, cut.start()):
+        following, before = _solid(text, cut.end()), text[last : cut.start()]
+        if not heads.match(following) or _within_brackets(text, last, cut.start()):
             continue
-        before = text[last : cut.start()]
         parted = "และ" in cut["gap"] or "," in cut["gap"]
-        if not parted and _BARE_TITLE.search(before) and _WORKPLACE.match(text, cut.end()):
+        if not parted and _BARE_TITLE.search(before) and _WORKPLACE.match(following):
             continue
-        if cut["gap"].strip() in ("และ", "หรือ") and not cut["gap"][0].isspace() and not _title_complete(before, cut):
+        if places and cut["gap"] == "\n" and _INSIDE.search(before):
             continue
+        if not cut["gap"][0].isspace() and "," not in cut["gap"] and not _is_chief(before, following):
+            continue  # "เกษตรและสหกรณ์จังหวัด" is one
         starts.append(cut.end())
         last = cut.end()
     return split_at(item, starts)
 
 
-def _title_complete(before: str, cut: re.Match[str]) -> bool:
-    """ "…ตำบลและนายก…" parts two receivers; "เกษตรและสหกรณ์จังหวัด" is one."""
-    return len(before) >= 6 and bool(_CHIEF.match(cut.string, cut.end()))
+def _is_chief(before: str, following: str) -> bool:
+    """Whether และ written close up parts two receivers."""
+    return len(before) >= _SHORTEST_TITLE and bool(_CHIEF.match(following))
+
+
+def _solid(text: str, at: int) -> str:
+    """What stands at `at`, a line's end inside a word closed up: "ท้องถิ่น" and "อำเภอ" below it."""
+    return text[at : at + 60].replace("\n", "")
 
 
 def _within_brackets(text: str, start: int, end: int) -> bool:
@@ -156,19 +164,13 @@ def _within_brackets(text: str, start: int, end: int) -> bool:
 
 def _tidy(item: Item) -> str:
     """The receiver as printed, cut from และ, glued where a line's end broke a word, misread titles mended."""
-    text = re.sub(r"(?:\s|\A)(?:และ|หรือ|กับ|ตลอดจน|รวมทั้ง)\s*\Z", "", re.sub(r"\s+", " ", item.text))
+    text = _BROKEN_WORD.sub("", item.printed)
+    text = re.sub(r"(?:\s|\A)(?:และ|หรือ|กับ|ตลอดจน|รวมทั้ง)\s*\Z", "", re.sub(r"\s+", " ", text))
     text = re.sub(r"(?<=[ก-๙])(?:และ|หรือ)\Z", "", text).strip(" ,;:|")
     text = _WITHIN.sub("", text).strip()
     for misread, meant in _MISREAD.items():
         text = text.replace(misread, meant)
-    parts = text.split(" ")
-    glued = parts[:1]
-    for part in parts[1:]:
-        if _INSIDE.search(glued[-1]) and re.match("[ก-ฮเแโใไ]", part) and not part.startswith("ทุก"):
-            glued[-1] += part
-        else:
-            glued.append(part)
-    return " ".join(glued)
+    return text
 
 
 def _shared_all(values: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from letters.reading import wording as words
 from letters.reading.lines import Line
 
+_FULL = 0.8
 _COLUMN = 6  # spaces by which a paragraph's first line is moved in
 _DATE_BEGUN = re.compile(
     rf"(?:ลงวันที่|ลงวันที่\s{{0,3}}{words.D}{{1,2}}|{words.D}{{1,2}}\s{{0,3}}(?:{words.MONTH_FULL}|{words.MONTH_SHORT}))\s*\Z"
@@ -47,6 +48,7 @@ class _Walk:
     zones: list[Zone] = field(default_factory=list)
     zone: Zone = Zone.HEAD
     seen: set[Zone] = field(default_factory=set)
+    width: int = 0  # how far to the right most lines reach
     column: int = 0  # where the value behind the label begins
     numbered: bool = False  # the letter's own number was seen: a later one is of a letter it cites
 
@@ -55,6 +57,8 @@ def zones_of(lines: list[Line]) -> list[Zone]:
     """One zone for each line."""
     text_lines = [line for line in lines if not line.mark]
     walk = _Walk(text_lines, _is_stamp_letter(text_lines))
+    ends = sorted(line.indent + len(line.text) for line in text_lines)
+    walk.width = ends[len(ends) * 9 // 10] if ends else 0
     for index in range(len(text_lines)):
         walk.zone = _next_zone(walk, index)
         walk.zones.append(walk.zone)
@@ -181,7 +185,7 @@ def _goes_on(walk: _Walk, index: int) -> bool:
     if walk.zone is Zone.ENCLOSURES and words.COUNT.search(before.text[-24:]):
         return _in_column(walk, line)
     deeper = line.indent - before.indent
-    return _in_column(walk, line) or deeper < _COLUMN
+    return _in_column(walk, line) or deeper < _COLUMN or _is_full(walk, before)
 
 
 def _lists_on(walk: _Walk, line: Line) -> bool:
@@ -192,6 +196,11 @@ def _lists_on(walk: _Walk, line: Line) -> bool:
         return bool(_PAPER.match(line.text))
     counted = walk.zone is Zone.ENCLOSURES and words.COUNT.search(line.text[-40:])
     return bool(counted) and not line.text[-40:][counted.end() :].strip() if counted else False
+
+
+def _is_full(walk: _Walk, line: Line) -> bool:
+    """Whether the line reaches the right margin, so that what stands below it may be its rest, however far moved in."""
+    return line.indent + len(line.text) >= walk.width * _FULL
 
 
 def _in_column(walk: _Walk, line: Line) -> bool:
