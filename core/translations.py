@@ -74,10 +74,15 @@ def extract(root: Path) -> Catalog:
 
 
 def merge(found: Catalog, known: Catalog) -> Catalog:
-    """Return a catalogue of the texts in `found` with the translations in `known`; texts no longer used are dropped."""
+    """Return a catalogue of the texts in `found` with the translations in `known`; texts no longer used are dropped.
+
+    A text that has become plural (or is no longer) is translated anew.
+    """
     merged = Catalog(locale="en")
     for message in _texts(found):
         old = known.get(message.id, message.context)
+        if old and old.pluralizable != message.pluralizable:
+            old = None
         merged.add(message.id, old.string if old else None, flags=old.flags if old else (), context=message.context)
     return merged
 

@@ -230,7 +230,7 @@ def _refusals(view: DeskView) -> Iterable[Task]:
     if Permission.TRACKING_READ not in view.permissions:
         return
     rows = db.session.execute(
-        sa.select(*_LETTER, Delivery.id, Delivery.sent_at, Delivery.reason, Organisation.name)
+        sa.select(*_LETTER, Delivery.id, Delivery.objected_at, Delivery.sent_at, Delivery.reason, Organisation.name)
         .join(Letter, Letter.id == Delivery.letter_id)
         .join(Organisation, Organisation.id == Delivery.organisation_id)
         .where(Letter.office_id == view.office.id, Letter.status == LetterStatus.ISSUED)
@@ -240,4 +240,5 @@ def _refusals(view: DeskView) -> Iterable[Task]:
     )
     for row in rows:
         detail = f"{row.name}: {row.reason}"
-        yield _task(TaskKind.LOOK_AT_REFUSAL, row, row.sent_at, delivery_id=row[6], detail=detail)
+        since = row.objected_at or row.sent_at  # one that came back before the time was kept
+        yield _task(TaskKind.LOOK_AT_REFUSAL, row, since, delivery_id=row[6], detail=detail)

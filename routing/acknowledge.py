@@ -109,7 +109,8 @@ def _object(delivery: Delivery, to: DeliveryState, reason: str, now: dt.datetime
 
 def put_off_desk(delivery: Delivery, to: DeliveryState, reason: str, now: dt.datetime) -> None:
     """Let a delivery be rejected or reported faulty, for an act that is recorded by the caller."""
-    move(delivery, to, reason=reason, opened_at=delivery.opened_at or now, delivered_at=delivery.delivered_at or now)
+    seen = {"opened_at": delivery.opened_at or now, "delivered_at": delivery.delivered_at or now}
+    move(delivery, to, reason=reason, objected_at=now, **seen)
 
 
 def required_reason(reason: str) -> str:
@@ -140,7 +141,7 @@ def take_back(delivery: Delivery, *, now: dt.datetime, actor: Actor, note: str =
         move(delivery, as_far_as_it_came(delivery), **NOT_ACKNOWLEDGED)
         on_acknowledgement_taken_back([delivery.id])
     else:
-        move(delivery, state_before_report(delivery), reason="")
+        move(delivery, state_before_report(delivery), reason="", objected_at=None)
     _record(AuditAct.DELIVERY_TAKEN_BACK, delivery, before, now, actor, note=note.strip() or None)
     return True
 

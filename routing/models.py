@@ -50,6 +50,7 @@ class Delivery(Model):
     registered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     number: Mapped[str] = mapped_column(sa.String(30), default="")
     reason: Mapped[str] = mapped_column(sa.Text, default="")  # of rejection, of invalidity, of recall
+    objected_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)  # when it was rejected or reported faulty
     behalf_method: Mapped[BehalfMethod | None] = mapped_column(enum_column(BehalfMethod, "behalf_method"))
     behalf_person: Mapped[str] = mapped_column(sa.String(200), default="")
     behalf_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
+
 from core.translations import compile_catalogue, merge, read_catalogue, untranslated, write_catalogue
 
 CONFLICT = """\
@@ -71,3 +73,10 @@ def test_it_compiles_again_after_a_change(tmp_path: Path) -> None:
     path.write_text('msgid "ก"\nmsgstr "other"\n', "utf-8")
     compile_catalogue(path)
     assert path.with_suffix(".mo").read_bytes() != first
+
+
+def test_it_asks_anew_for_a_text_that_has_become_plural() -> None:
+    known, found = Catalog(locale="en"), Catalog(locale="en")
+    known.add("%(n)s เรื่อง", "%(n)s items")
+    found.add(("%(n)s เรื่อง", "%(n)s เรื่อง"))
+    assert not any(message.string and any(message.string) for message in merge(found, known) if message.id)

@@ -94,10 +94,12 @@ def test_it_shows_a_returned_draft_with_its_note(land):
 def test_it_tells_the_sender_of_a_rejection_with_its_reason(land):
     lao = land.org["อบต.สะเดียง"]
     letter = send(land.org["เมือง"], [lao], office_id=land.desk["เมือง"].id, subject="ข")
-    reject(delivery_of(letter, lao), "ไม่ใช่เขตของเรา", now=NOW, actor=land.actor("อบต.สะเดียง"))
+    later = NOW + dt.timedelta(days=5)
+    reject(delivery_of(letter, lao), "ไม่ใช่เขตของเรา", now=later, actor=land.actor("อบต.สะเดียง"))
     (task,) = tasks_for(DeskView(land.desk["เมือง"], ROLE_PERMISSIONS[Role.CLERK]))
     assert task.kind is TaskKind.LOOK_AT_REFUSAL
     assert "ไม่ใช่เขตของเรา" in task.detail
+    assert task.since == later  # it lies with the sender since it came back, not since it went out
 
 
 def test_it_asks_what_to_do_with_a_letter_whose_source_was_recalled(land):
