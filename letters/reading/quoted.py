@@ -145,7 +145,7 @@ def _receivers(text: str, quote: _Quote, fields: dict[str, Read[Any]]) -> dict[s
         ends = _TO_ENDS.search(sent["to"])
         printed = sent["to"][: ends.start() if ends else len(sent["to"])].strip()
         start = sent.start("to")
-        return {"to": Read(receivers_in(printed), ((start, start + len(printed)),))}
+        return {"to": receivers_in(text, start, start + len(printed))}
     asks = _ASKS.search(text)
     if asks and fields["issuing_office"].value is None:
         return {

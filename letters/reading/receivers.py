@@ -88,18 +88,23 @@ def read_to(sheet: Sheet, form: str | None) -> Read[tuple[str, ...]]:
     """Each receiver after เรียน or ถึง, in order."""
     lines = sheet.values(Zone.TO)
     pieces = [piece for item in items_of(lines) for piece in _receivers(item, form == "stamp")]
+    found = _listed(pieces)
+    if found.value or form is None:
+        return found
+    return Read((), (), (Doubt("to", "", "ไม่พบผู้รับ (เรียน / ถึง) โปรดดูต้นฉบับ"),))
+
+
+def receivers_in(text: str, start: int, end: int) -> Read[tuple[str, ...]]:
+    """The receivers named in [start, end) of a running text."""
+    items = items_of([Line(start, end, text[start:end], 1)])
+    return _listed([piece for item in items for piece in _receivers(item, False)])
+
+
+def _listed(pieces: list[Item]) -> Read[tuple[str, ...]]:
+    """The pieces that name somebody, "ทุกแห่ง" given to each it is meant for."""
     values = _shared_all([_tidy(piece) for piece in pieces])
-    kept = [(value, piece) for value, piece in zip(values, pieces, strict=True) if value]
-    doubts: tuple[Doubt, ...] = ()
-    if not kept and form is not None:
-        doubts = (Doubt("to", "", "ไม่พบผู้รับ (เรียน / ถึง) โปรดดูต้นฉบับ"),)
-    return Read(tuple(value for value, _ in kept), tuple(piece.span for _, piece in kept), doubts)
-
-
-def receivers_in(printed: str) -> tuple[str, ...]:
-    """The receivers named in a stretch of one line."""
-    items = items_of([Line(0, len(printed), printed, 1)])
-    return tuple(_shared_all([_tidy(piece) for item in items for piece in _receivers(item, False)]))
+    kept = [(value, piece.span) for value, piece in zip(values, pieces, strict=True) if value]
+    return Read(tuple(value for value, _ in kept), tuple(span for _, span in kept))
 
 
 def read_copies_to(sheet: Sheet) -> Read[tuple[str, ...]]:
