@@ -36,6 +36,7 @@ MODELS = (
     "accounts.models",
     "letters.models",
     "letters.reading_models",
+    "letters.proof_models",
     "letters.register_models",
     "deadlines.models",
     "routing.models",

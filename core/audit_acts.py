@@ -36,6 +36,7 @@ class AuditAct(StrEnum):
     LETTER_APPROVED = "letter:approved"
     LETTER_RETURNED = "letter:returned"
     LETTER_WITHDRAWN = "letter:withdrawn"
+    FINDING_PASSED = "letter:finding_passed"
     LETTER_NUMBERED = "letter:numbered"
     LETTER_ISSUED = "letter:issued"
     LETTER_SCAN_ADDED = "letter:scan_added"  # of earlier records; LETTER_NUMBERED tells it now

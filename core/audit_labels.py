@@ -36,6 +36,7 @@ ACT_LABELS: dict[A, LazyString] = {
     A.LETTER_APPROVED: _l("เห็นชอบ"),
     A.LETTER_RETURNED: _l("ส่งกลับให้แก้"),
     A.LETTER_WITHDRAWN: _l("ถอนเรื่องคืน"),
+    A.FINDING_PASSED: _l("คงข้อความที่ไม่ตรงกับต้นเรื่อง พร้อมเหตุผล"),
     A.LETTER_NUMBERED: _l("ลงนามและออกเลข"),
     A.LETTER_ISSUED: _l("จัดทำไฟล์ทางการ"),
     A.LETTER_SCAN_ADDED: _l("เก็บไฟล์สแกน"),

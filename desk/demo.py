@@ -25,6 +25,7 @@ from letters import draft, enclosures, issue
 from letters.book_sheet import TITLES
 from letters.models import Letter
 from letters.numbering import Opening, open_register, reference
+from letters.proofread import pass_finding, proofread
 from letters.register_models import Register
 from letters.status import Book, Urgency
 from organisations import queries
@@ -135,11 +136,19 @@ def _issue(told: dict[str, Any], stage: Stage) -> Letter:
     now = clock.at(day, 10)
     letter = _forwarding(told, stage, office, now, actor) if "forwards" in told else _first(told, office, now, actor)
     _open_at(office, issue.book_of(letter), told["number"], day, actor)
+    _keep_as_printed(letter, now, actor)
     issue.prepare(letter)
     issue.freeze(letter, issue.Signing(signatory=signatory, actor=actor, now=now, day=day))
     issue.finish(letter, stage.store, now, actor=actor)
     dispatch(letter, now=now, actor=actor)
     return letter
+
+
+def _keep_as_printed(letter: Letter, now: dt.datetime, actor: Actor) -> None:
+    """The real letters went out with their slips: the demo shows them, with the reason on record."""
+    proof = proofread(letter)
+    for one in proof.blocking if proof else []:
+        pass_finding(letter, one.key, "คงตามฉบับกระดาษที่ออกไปแล้วจริง", now=now, actor=actor)
 
 
 def _text(told: dict[str, Any]) -> dict[str, Any]:

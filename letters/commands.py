@@ -13,11 +13,15 @@ from flask.cli import AppGroup
 
 from core.clock import now
 from core.errors import DomainError
+from deadlines.working_days import is_working_day
 from desk.file_commands import read_stored, take_in_files
 from documents.letter_document import LetterDocument
 from documents.letter_json import document_from_json
 from documents.render_docx import render_docx
 from documents.render_pdf import render_pdf
+from letters.bundle_checks import bundle_checks
+from letters.compared_papers import as_plain, as_table, compared_papers
+from letters.reading.bundle import split_bundle
 from letters.reading.read import read_parts
 from letters.reading.reading import LetterReading
 from letters.reading.reading_json import readings_as_json
@@ -80,7 +84,7 @@ def read(files: tuple[str, ...], as_json: bool) -> None:
             failed = True
             continue
         if as_json:
-            for line in readings_as_json(readings, name):
+            for line in readings_as_json(readings, name, bundle_checks(readings, is_working_day)):
                 click.echo(json.dumps(line, ensure_ascii=False))
         else:
             click.echo(readings_as_table(readings, name))
@@ -95,6 +99,34 @@ def _readings(data: bytes, name: str) -> list[LetterReading]:
 
 def _content(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+@letters_cli.command("compare")
+@click.argument("source", type=click.File("rb"))
+@click.argument("forwarded", type=click.File("rb"))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
+def compare_letters(source: BinaryIO, forwarded: BinaryIO, as_json: bool) -> None:
+    """Hold a forwarding letter against its source: what contradicts it, and what the checks of docs/checks.md show.
+
+    Each file is text, PDF, DOCX or (with Tesseract) a scan; of a file with several letters the first is taken. Ends
+    with status 0 whatever was found. One of the two may be - for standard input.
+
+    Example: flask letters compare ministry.pdf province.docx --json
+    """
+    papers = [_letter_text(file) for file in (source, forwarded)]
+    result = compared_papers(papers[0], papers[1], is_working_day)
+    click.echo(json.dumps(as_plain(result), ensure_ascii=False) if as_json else as_table(result))
+
+
+def _letter_text(file: BinaryIO) -> str:
+    """The first letter in a file."""
+    name = getattr(file, "name", "-")
+    try:
+        taken = take_text(file.read(), Path(name).name)
+    except DomainError as error:
+        _stop(f"{name}: {error}")
+    part = split_bundle(taken.text, taken.page_starts)[0]
+    return taken.text[part.start : part.end]
 
 
 def _made_at(document: LetterDocument) -> dt.datetime:

@@ -48,11 +48,12 @@ class Comparison:
 
 def compare(source: str, forwarded: str) -> Comparison:
     """Compare two letters given as plain text, in any of the forms a file gives it."""
-    return compare_sides(_side(source), _side(forwarded))
+    return compare_sides(side_of(source), side_of(forwarded))
 
 
 @lru_cache(maxsize=64)
-def _side(text: str) -> Side:
+def side_of(text: str) -> Side:
+    """The parts of a letter's text, kept for the next comparison: a source does not change while one types."""
     return side_of_text(normalise(text))
 
 

@@ -37,6 +37,7 @@ from letters.models import Addressee, Letter
 from letters.moves import move
 from letters.numbering import Columns, Taking, reference, take_number, use_reserved
 from letters.office_defaults import signature_of
+from letters.proofread import keep_findings
 from letters.readiness import require_complete
 from letters.register_models import RegisterEntry
 from letters.status import Book, EntryStatus, LetterStatus
@@ -129,6 +130,7 @@ def freeze(letter: Letter, signing: Signing) -> RegisterEntry:
     db.session.flush()
     canonical = {**canonical_of(letter), "frozen_at": signing.now.astimezone(dt.UTC).isoformat()}
     letter.recipient_count = len(canonical["addressees"])
+    keep_findings(letter, signing.now)
     letter.canonical = json.dumps(canonical, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     letter.content_sha256 = hashlib.sha256(letter.canonical.encode()).hexdigest()
     db.session.flush()

@@ -7,11 +7,13 @@ from flask_babel import gettext as _
 from core.errors import InvalidInput
 from documents.letter_document import LetterForm
 from letters.models import Letter
+from letters.proofread import blocking
 from letters.status import Urgency
 
 
 def missing(letter: Letter) -> list[InvalidInput]:
-    """Give what is missing, in the order of the page; empty when the letter can be signed."""
+    """Give what is missing, in the order of the page, then what contradicts the source without a reason; empty when
+    the letter can be signed."""
     stamp = letter.form is LetterForm.STAMP
     body = letter.body_cause + letter.body_purpose + letter.body_conclusion
     gaps = (
@@ -32,11 +34,12 @@ def missing(letter: Letter) -> list[InvalidInput]:
             _("ให้ผู้ดูแลของหน่วยงานใส่รหัส เช่น พช 0023.6"),
         ),
     )
-    return [
+    found = [
         InvalidInput(message, remedy, field)
         for field, value, message, remedy in gaps
         if not (value.strip() if isinstance(value, str) else value)
     ]
+    return found + blocking(letter)
 
 
 def require_complete(letter: Letter) -> None:

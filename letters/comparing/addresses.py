@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Place, Severity, Standing, changed, missing, same
 from letters.comparing.side import MOST_FACTS, Side
 from letters.comparing.similar import best_pairs, edits, likeness, overlap, surroundings
@@ -34,8 +36,8 @@ def url_key(url: str) -> str:
 
 def compare_addresses(source: Side, forwarded: Side) -> list[Compared]:
     """URLs against URLs, e-mails against e-mails. An address of the forwarding office's own is new, not wrong."""
-    done = _compare(_urls(source), _urls(forwarded), "ที่อยู่เว็บไซต์")
-    return done + _compare(_emails(source), _emails(forwarded), "ที่อยู่อีเมล")
+    done = _compare(_urls(source), _urls(forwarded), _("ที่อยู่เว็บไซต์"))
+    return done + _compare(_emails(source), _emails(forwarded), _("ที่อยู่อีเมล"))
 
 
 def _urls(side: Side) -> list[_Address]:
@@ -65,12 +67,12 @@ def _compare(ours: list[_Address], theirs: list[_Address], name: str) -> list[Co
     new = [one for one in theirs if one.key not in known]
     pairs = best_pairs((score, a, b) for a in left for b in new if (score := _score(a, b)) > 0)
     for a, b in pairs:
-        why = f"{name}ไม่ตรงกับต้นเรื่อง ผู้รับจะเปิดไม่ได้หรือไปผิดที่"
+        why = _("%(name)sไม่ตรงกับต้นเรื่อง ผู้รับจะเปิดไม่ได้หรือไปผิดที่", name=name)
         done.append(changed(Kind.URL, a.place, b.place, Severity.BLOCK, why))
     paired = {id(one) for pair in pairs for one in pair}
     for one in left:
         if id(one) not in paired and one.part == "body" and "@" not in one.key:
-            done.append(missing(Kind.URL, one.place, f"ต้นเรื่องบอก{name} แต่ฉบับนี้ไม่มี"))
+            done.append(missing(Kind.URL, one.place, _("ต้นเรื่องบอก%(name)s แต่ฉบับนี้ไม่มี", name=name)))
     done += [Compared(Kind.URL, Standing.NEW, None, one.place) for one in new if id(one) not in paired]
     return done
 

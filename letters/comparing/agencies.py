@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Place, Severity, changed, same
 from letters.comparing.side import Side, short_issuer
 from letters.comparing.similar import best_pairs, folded, likeness, overlap, surroundings
@@ -49,7 +51,7 @@ def compare_agencies(source: Side, forwarded: Side) -> list[Compared]:
     right = _distinct(one for one in theirs if one.key not in all_ours and one.name not in reported)
     scored = [(score, a, b) for a in left for b in right if (score := _score(a, b)) > 0]
     for a, b in best_pairs(scored):
-        done.append(changed(Kind.AGENCY_NAME, a.place, b.place, Severity.WARN, "ชื่อหน่วยงานไม่ตรงกับต้นเรื่อง"))
+        done.append(changed(Kind.AGENCY_NAME, a.place, b.place, Severity.WARN, _("ชื่อหน่วยงานไม่ตรงกับต้นเรื่อง")))
     return done
 
 
@@ -71,7 +73,7 @@ def _issuer(source: Side, forwarded: Side) -> list[Compared]:
         if any(_one_office(place.text, other) for other in known):
             done.append(same(Kind.AGENCY_NAME, Place(issuer), place))
         else:
-            why = f"ชื่อหน่วยงานเจ้าของต้นเรื่องไม่ตรง ต้นเรื่องเป็นของ{issuer}"
+            why = _("ชื่อหน่วยงานเจ้าของต้นเรื่องไม่ตรง ต้นเรื่องเป็นของ%(issuer)s", issuer=issuer)
             done.append(changed(Kind.AGENCY_NAME, Place(issuer), place, Severity.WARN, why))
     return done
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from letters.comparing.dated import Dated, Use
 from letters.comparing.outcome import Compared, Kind, Place, Severity, changed, missing, same
 from letters.comparing.side import Side
@@ -55,14 +57,14 @@ def _other_hour(mine: Dated, his: Dated) -> Compared | None:
     hours = mine.found.time_start, his.found.time_start
     if mine.use is not Use.EVENT or None in hours or hours[0] == hours[1]:
         return None
-    why = f"เวลาไม่ตรงกับต้นเรื่อง ซึ่งว่า {hours[0]} น."
+    why = _("เวลาไม่ตรงกับต้นเรื่อง ซึ่งว่า %(time)s น.", time=hours[0])
     return changed(Kind.DATE, mine.place, his.place, Severity.BLOCK, why)
 
 
 def _changed(mine: Dated, his: Dated) -> Compared:
     if mine.use is Use.YEAR:
-        return changed(Kind.DATE, mine.place, his.place, Severity.BLOCK, "ปีไม่ตรงกับต้นเรื่อง")
-    return changed(Kind.DATE, mine.place, his.place, Severity.BLOCK, "วันที่ไม่ตรงกับต้นเรื่อง")
+        return changed(Kind.DATE, mine.place, his.place, Severity.BLOCK, _("ปีไม่ตรงกับต้นเรื่อง"))
+    return changed(Kind.DATE, mine.place, his.place, Severity.BLOCK, _("วันที่ไม่ตรงกับต้นเรื่อง"))
 
 
 def _to_come(source: Side, one: Dated) -> bool:
@@ -70,7 +72,7 @@ def _to_come(source: Side, one: Dated) -> bool:
 
 
 def _dropped(one: Dated) -> Compared:
-    return missing(Kind.DATE, one.place, "ต้นเรื่องบอกวันที่ แต่ฉบับนี้ไม่ได้บอกผู้รับ")
+    return missing(Kind.DATE, one.place, _("ต้นเรื่องบอกวันที่ แต่ฉบับนี้ไม่ได้บอกผู้รับ"))
 
 
 def cited_date(side: Side, reference_end: int) -> tuple[FoundDate, Place] | None:

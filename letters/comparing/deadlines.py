@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from flask_babel import gettext as _
+
 from letters.comparing.dated import Dated, Use
 from letters.comparing.outcome import Compared, Kind, Place, Severity, Standing, changed, missing, same
 from letters.comparing.side import MOST_FACTS, Side
@@ -47,7 +49,7 @@ def _equal(left: list[Dated], right: list[Dated]) -> tuple[list[Compared], list[
         if a.end == b.end and not (a.window and b.start < a.start) and not _later_hour(a, b)
     ]
     pairs = best_pairs(scored)
-    mine, his = {id(a) for a, _ in pairs}, {id(b) for _, b in pairs}
+    mine, his = {id(a) for a, _b in pairs}, {id(b) for _a, b in pairs}
     done = [same(Kind.DEADLINE, a.place, b.place) for a, b in pairs]
     return done, [one for one in left if id(one) not in mine], [one for one in right if id(one) not in his]
 
@@ -60,18 +62,18 @@ def _later_hour(mine: Dated, his: Dated) -> bool:
 def _held(mine: Dated, his: Dated) -> Compared:
     if his.end > mine.end:
         days = (his.end - mine.end).days
-        why = f"กำหนดช้ากว่าต้นเรื่อง {days} วัน ต้นเรื่องให้ถึง {format_date(mine.end, 'short')}"
+        why = _("กำหนดช้ากว่าต้นเรื่อง %(n)s วัน ต้นเรื่องให้ถึง %(day)s", n=days, day=format_date(mine.end, "short"))
     elif mine.window and his.window and his.start < mine.start:
-        why = f"ช่วงเวลาเริ่มก่อนต้นเรื่อง ซึ่งเปิดวันที่ {format_date(mine.start, 'short')}"
+        why = _("ช่วงเวลาเริ่มก่อนต้นเรื่อง ซึ่งเปิดวันที่ %(day)s", day=format_date(mine.start, "short"))
     elif his.end == mine.end and _later_hour(mine, his):
-        why = f"เวลาช้ากว่าต้นเรื่อง ซึ่งให้ถึง {mine.found.time_end or mine.found.time_start} น."
+        why = _("เวลาช้ากว่าต้นเรื่อง ซึ่งให้ถึง %(time)s น.", time=mine.found.time_end or mine.found.time_start)
     else:
         return Compared(Kind.DEADLINE, Standing.EARLIER, mine.place, his.place)
     return changed(Kind.DEADLINE, mine.place, his.place, Severity.BLOCK, why)
 
 
 def _dropped(one: Dated) -> Compared:
-    return missing(Kind.DEADLINE, one.place, "ต้นเรื่องมีกำหนดวัน แต่ฉบับนี้ไม่ได้บอกผู้รับ")
+    return missing(Kind.DEADLINE, one.place, _("ต้นเรื่องมีกำหนดวัน แต่ฉบับนี้ไม่ได้บอกผู้รับ"))
 
 
 def _is_own_report(source: Side, one: Dated) -> bool:
@@ -111,7 +113,7 @@ def _compare_rules(source: Side, forwarded: Side) -> list[Compared]:
     outcomes = []
     for mine, his in best_pairs(scored, at_least=0.2):
         if his.hours > mine.hours:
-            why = "ให้เวลานานกว่าต้นเรื่อง ผู้รับจะส่งไม่ทันกำหนดของต้นเรื่อง"
+            why = _("ให้เวลานานกว่าต้นเรื่อง ผู้รับจะส่งไม่ทันกำหนดของต้นเรื่อง")
             outcomes.append(changed(Kind.DEADLINE, mine.place, his.place, Severity.BLOCK, why))
         else:
             standing = Standing.SAME if his.hours == mine.hours else Standing.EARLIER

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Place, Severity, changed, missing, same
 from letters.comparing.side import Side
 from letters.comparing.similar import best_pairs, folded, likeness
@@ -41,10 +43,10 @@ def compare_enclosures(source: Side, forwarded: Side) -> list[Compared]:
     paired = {id(a) for a, _b in pairs}
     left = [one for one in ours if id(one) not in paired]
     if copy is None or pairs:  # listed one by one: then all of them
-        why = "ต้นเรื่องมีสิ่งที่ส่งมาด้วยรายการนี้ แต่ฉบับนี้ไม่ได้ส่งต่อ"
+        why = _("ต้นเรื่องมีสิ่งที่ส่งมาด้วยรายการนี้ แต่ฉบับนี้ไม่ได้ส่งต่อ")
         done += [missing(Kind.ENCLOSURE, one.place, why) for one in left if not (copy and one.is_copy)]
     if copy is not None and source.ref_place is not None and copy.count is not None and copy.count[0] == "0":
-        done.append(changed(Kind.ENCLOSURE, source.ref_place, copy.place, Severity.WARN, "จำนวนสำเนาเป็นศูนย์"))
+        done.append(changed(Kind.ENCLOSURE, source.ref_place, copy.place, Severity.WARN, _("จำนวนสำเนาเป็นศูนย์")))
     return done
 
 
@@ -59,10 +61,10 @@ def _copy_of(source: Side, theirs: list[_Item]) -> _Item | None:
 def _held(mine: _Item, his: _Item) -> Compared:
     if mine.count and his.count and mine.count != his.count and not mine.is_copy:
         assert mine.count_place is not None and his.count_place is not None
-        why = "จำนวนสิ่งที่ส่งมาด้วยไม่ตรงกับต้นเรื่อง"
+        why = _("จำนวนสิ่งที่ส่งมาด้วยไม่ตรงกับต้นเรื่อง")
         return changed(Kind.ENCLOSURE, mine.place, his.place, Severity.WARN, why)
     if folded(mine.text) != folded(his.text) and likeness(folded(mine.text), folded(his.text)) < 0.97:
-        why = "ชื่อสิ่งที่ส่งมาด้วยไม่ตรงกับต้นเรื่อง"
+        why = _("ชื่อสิ่งที่ส่งมาด้วยไม่ตรงกับต้นเรื่อง")
         if not (folded(mine.text) in folded(his.text) or folded(his.text) in folded(mine.text)):
             return changed(Kind.ENCLOSURE, mine.place, his.place, Severity.WARN, why)
     return same(Kind.ENCLOSURE, mine.place, his.place)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Place, Severity, changed, same
 from letters.comparing.side import MOST_FACTS, Side
 from letters.comparing.similar import best_pairs, folded, overlap, surroundings
@@ -52,7 +54,7 @@ def compare_numbers(source: Side, forwarded: Side) -> list[Compared]:
     right = [one for one in theirs if (one.value, one.unit) not in known]
     scored = [(overlap(a.around, b.around), a, b) for a in left for b in right if a.unit == b.unit]
     for a, b in best_pairs(scored, at_least=_SAME_MATTER):
-        done.append(changed(Kind.NUMBER, a.place, b.place, Severity.WARN, "ตัวเลขไม่ตรงกับต้นเรื่อง"))
+        done.append(changed(Kind.NUMBER, a.place, b.place, Severity.WARN, _("ตัวเลขไม่ตรงกับต้นเรื่อง")))
     return done
 
 
@@ -62,7 +64,7 @@ def _numbers(side: Side) -> list[_Number]:
     taken = bytearray(len(text))
     for a, b in _taken(text):
         taken[a:b] = b"x" * (b - a)
-    found = []
+    found: list[_Number] = []
     for match in [*_SPACED_ID.finditer(text), *_NUMBER.finditer(text)]:
         span = match.span()
         if len(found) == MOST_FACTS:

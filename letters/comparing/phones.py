@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Place, Severity, Standing, changed, same
 from letters.comparing.side import MOST_FACTS, Side
 from letters.comparing.similar import best_pairs, edits, overlap, surroundings
@@ -43,7 +45,7 @@ def compare_phones(source: Side, forwarded: Side) -> list[Compared]:
     relayed = [one for one in new if one.part != "foot"]
     pairs = best_pairs((score, a, b) for a in left for b in relayed if (score := _score(a, b)) > 0)
     for a, b in pairs:
-        why = "หมายเลขโทรศัพท์ไม่ตรงกับต้นเรื่อง ผู้รับจะติดต่อไม่ได้"
+        why = _("หมายเลขโทรศัพท์ไม่ตรงกับต้นเรื่อง ผู้รับจะติดต่อไม่ได้")
         done.append(changed(Kind.PHONE, a.place, b.place, Severity.WARN, why))
     paired = {id(b) for _a, b in pairs}
     return done + [Compared(Kind.PHONE, Standing.NEW, None, one.place) for one in new if id(one) not in paired]

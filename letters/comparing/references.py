@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from flask_babel import gettext as _
+
 from letters.comparing.dates import cited_date
 from letters.comparing.outcome import Compared, Kind, Place, Severity, changed, same
 from letters.comparing.side import MOST_FACTS, URGENCIES, Side
@@ -26,7 +28,7 @@ def compare_references(source: Side, forwarded: Side) -> list[Compared]:
         if own:
             done.append(same(Kind.REFERENCE, mine, _place(forwarded, own)))
         elif wrong:
-            why = f"อ้างเลขที่ต้นเรื่องไม่ตรง ต้นเรื่องคือ {source.ref_no}"
+            why = _("อ้างเลขที่ต้นเรื่องไม่ตรง ต้นเรื่องคือ %(ref)s", ref=str(source.ref_no))
             done.append(changed(Kind.REFERENCE, mine, _place(forwarded, wrong), Severity.BLOCK, why))
         if citation := own or wrong:
             done += _date_and_urgency(source, forwarded, citation)
@@ -72,7 +74,7 @@ def _date_and_urgency(source: Side, forwarded: Side, citation: FoundReference) -
     done = []
     dated = cited_date(forwarded, citation.span[1])
     if dated and source.date and dated[0].start != source.date:
-        why = "วันที่ของต้นเรื่องที่อ้างไม่ตรงกับวันที่ในต้นเรื่อง"
+        why = _("วันที่ของต้นเรื่องที่อ้างไม่ตรงกับวันที่ในต้นเรื่อง")
         mine = Place(format_date(source.date, "full"))
         done.append(changed(Kind.DATE, mine, dated[1], Severity.BLOCK, why))
     before = forwarded.text[max(0, citation.span[0] - 24) : citation.span[0]]
@@ -80,7 +82,7 @@ def _date_and_urgency(source: Side, forwarded: Side, citation: FoundReference) -
     if cited and source.urgency and source.urgency.text in URGENCIES and cited.group(1) != source.urgency.text:
         start = citation.span[0] - len(before) + cited.start(1)
         place = forwarded.place((start, start + len(cited.group(1))))
-        why = f"ชั้นความเร็วของต้นเรื่องที่อ้างไม่ตรง ต้นเรื่องเป็น{source.urgency.text}"
+        why = _("ชั้นความเร็วของต้นเรื่องที่อ้างไม่ตรง ต้นเรื่องเป็น%(urgency)s", urgency=source.urgency.text)
         done.append(changed(Kind.URGENCY, source.urgency, place, Severity.WARN, why))
     return done
 
@@ -103,7 +105,7 @@ def _others(source: Side, forwarded: Side, cited: list[FoundReference]) -> list[
         if (slips := edits(a.normalized, b.normalized, _SLIPS)) <= _SLIPS or (a.prefix, a.code) == (b.prefix, b.code)
     ]
     for a, b in best_pairs(scored, at_least=-9):
-        why = f"เลขที่หนังสือที่อ้างถึงไม่ตรงกับต้นเรื่อง ซึ่งว่า {a.normalized}"
+        why = _("เลขที่หนังสือที่อ้างถึงไม่ตรงกับต้นเรื่อง ซึ่งว่า %(ref)s", ref=a.normalized)
         done.append(changed(Kind.REFERENCE, _place(source, a), _place(forwarded, b), Severity.BLOCK, why))
     return done
 
@@ -112,5 +114,5 @@ def _other_date(source: Side, forwarded: Side, a: FoundReference, b: FoundRefere
     mine, his = cited_date(source, a.span[1]), cited_date(forwarded, b.span[1])
     if not mine or not his or mine[0].start == his[0].start:
         return []
-    why = "วันที่ของหนังสือที่อ้างถึงไม่ตรงกับต้นเรื่อง"
+    why = _("วันที่ของหนังสือที่อ้างถึงไม่ตรงกับต้นเรื่อง")
     return [changed(Kind.DATE, mine[1], his[1], Severity.BLOCK, why)]

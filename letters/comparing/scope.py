@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Place, Severity, changed, missing
 from letters.comparing.side import MOST_FACTS, Side
 from letters.comparing.similar import folded, overlap, pairs_of, without_marks
@@ -72,7 +74,7 @@ def _kinds(source: Side, forwarded: Side) -> list[Compared]:
         return []
     mine = order or Place(_shown(source), None)
     his = Place(" ".join(to.split()), forwarded.parts.get("to"))
-    return [changed(Kind.SCOPE, mine, his, Severity.WARN, f"ผู้รับไม่ครบตามต้นเรื่อง ขาด{_named(lost)}")]
+    return [changed(Kind.SCOPE, mine, his, Severity.WARN, _("ผู้รับไม่ครบตามต้นเรื่อง ขาด%(kinds)s", kinds=_named(lost)))]
 
 
 def _of_province(source: Side, forwarded: Side) -> list[Compared]:
@@ -82,7 +84,7 @@ def _of_province(source: Side, forwarded: Side) -> list[Compared]:
         return []
     mine = Place(_shown(source), None)
     if order is None:
-        why = "ต้นเรื่องขอถึงเทศบาลตำบลหรือ อบต. แต่ฉบับนี้ไม่ได้ให้อำเภอแจ้งต่อ"
+        why = _("ต้นเรื่องขอถึงเทศบาลตำบลหรือ อบต. แต่ฉบับนี้ไม่ได้ให้อำเภอแจ้งต่อ")
         return (
             []
             if re.search(r"อำเภอ[^\n]{0,40}(?:แจ้ง|ประสาน)", forwarded.part("body"))
@@ -90,12 +92,16 @@ def _of_province(source: Side, forwarded: Side) -> list[Compared]:
         )
     lost = (wanted & BELOW_DISTRICT) - kinds_in(order.text)
     if lost:
-        why = f"ให้อำเภอแจ้งต่อไม่ครบตามต้นเรื่อง ขาด{_named(lost)}"
+        why = _("ให้อำเภอแจ้งต่อไม่ครบตามต้นเรื่อง ขาด%(kinds)s", kinds=_named(lost))
         return [changed(Kind.SCOPE, mine, order, Severity.WARN, why)]
     reached = kinds_in(forwarded.part("to"))
     if "pao" in wanted and "pao" not in reached:
         his = Place(" ".join(forwarded.part("to").split()), forwarded.parts.get("to"))
-        return [changed(Kind.SCOPE, mine, his, Severity.WARN, "ผู้รับไม่ครบตามต้นเรื่อง ขาดองค์การบริหารส่วนจังหวัด")]
+        return [
+            changed(
+                Kind.SCOPE, mine, his, Severity.WARN, _("ผู้รับไม่ครบตามต้นเรื่อง ขาด%(kinds)s", kinds="องค์การบริหารส่วนจังหวัด")
+            )
+        ]
     return []
 
 
@@ -120,15 +126,15 @@ def _conditions(source: Side, forwarded: Side) -> list[Compared]:
     mine_some, his_some = _found(_SOME, source), _found(_SOME, forwarded)
     mine_every, his_every = _found(_EVERY, source), _found(_EVERY, forwarded)
     if mine_some and not mine_every and his_every and not his_some:
-        why = "ต้นเรื่องขอเฉพาะบางแห่ง แต่ฉบับนี้ขอทุกแห่ง"
+        why = _("ต้นเรื่องขอเฉพาะบางแห่ง แต่ฉบับนี้ขอทุกแห่ง")
         return [changed(Kind.SCOPE, mine_some[0], his_every[0], Severity.WARN, why)]
     if mine_every and not mine_some and his_some and not his_every:
-        why = "ต้นเรื่องขอทุกแห่ง แต่ฉบับนี้ขอเฉพาะบางแห่ง"
+        why = _("ต้นเรื่องขอทุกแห่ง แต่ฉบับนี้ขอเฉพาะบางแห่ง")
         return [changed(Kind.SCOPE, mine_every[0], his_some[0], Severity.WARN, why)]
     if mine_some and his_some and not mine_every:
         best = max(overlap(pairs_of(folded(a.text)), pairs_of(folded(b.text))) for a in mine_some for b in his_some)
         if best < _SAME_CONDITION:
-            why = "เงื่อนไขขององค์กรปกครองส่วนท้องถิ่นที่ขอไม่ตรงกับต้นเรื่อง"
+            why = _("เงื่อนไขขององค์กรปกครองส่วนท้องถิ่นที่ขอไม่ตรงกับต้นเรื่อง")
             return [changed(Kind.SCOPE, mine_some[0], his_some[0], Severity.WARN, why)]
     return []
 

@@ -38,12 +38,18 @@ _ABBREVIATION = re.compile(r"(?<![ก-๙])[ก-ฮ](?:\.?[ก-ฮ]){1,4}\.|(?<!
 _DEFINED = re.compile(r"\s?\((?:สำนักงาน\s?)?[ก-ฮ](?:\.?[ก-ฮ]){1,5}\.?\)")
 _WHITE = re.compile(r"[\s\u200b\xa0]+")
 _SLIPS = re.compile("[\u0e47-\u0e4e]")  # tone marks and their like: what scans lose, double or move
+_CLUSTER = re.compile(r"[เแโใไ]?[ก-ฮ][ะัาำ-ฺๅ็-๎]*|[0-9]+|[A-Za-z]|.", re.DOTALL)
 _DASHES = str.maketrans("–—‐‑", "----")
 
 
 def squeezed(text: str) -> str:
     """`text` with Arabic digits and without white space: equal means the same words."""
     return _WHITE.sub("", to_arabic(text).translate(_DASHES))
+
+
+def clusters_of(text: str) -> list[str]:
+    """`text` in pieces that are read as one: a consonant with its vowels and marks, a word of Latin letters."""
+    return _CLUSTER.findall(text)
 
 
 def without_marks(text: str) -> str:

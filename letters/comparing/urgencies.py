@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from letters.comparing.outcome import Compared, Kind, Severity, Standing, changed, missing, same
 from letters.comparing.side import URGENCIES, Side
 
@@ -12,9 +14,13 @@ def compare_urgencies(source: Side, forwarded: Side) -> list[Compared]:
     if mine is None:
         return [Compared(Kind.URGENCY, Standing.NEW, None, his)] if his else []
     if his is None:
-        return [missing(Kind.URGENCY, mine, f"ต้นเรื่องเป็น{mine.text} แต่ฉบับนี้ไม่มีชั้นความเร็ว")]
+        return [missing(Kind.URGENCY, mine, _("ต้นเรื่องเป็น%(urgency)s แต่ฉบับนี้ไม่มีชั้นความเร็ว", urgency=mine.text))]
     if _rank(his.text) < _rank(mine.text):
-        return [changed(Kind.URGENCY, mine, his, Severity.WARN, f"ชั้นความเร็วต่ำกว่าต้นเรื่อง ซึ่งเป็น{mine.text}")]
+        return [
+            changed(
+                Kind.URGENCY, mine, his, Severity.WARN, _("ชั้นความเร็วต่ำกว่าต้นเรื่อง ซึ่งเป็น%(urgency)s", urgency=mine.text)
+            )
+        ]
     return [same(Kind.URGENCY, mine, his)]
 
 

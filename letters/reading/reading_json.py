@@ -13,10 +13,10 @@ from letters.reading.reading import Citation, Doubt, Enclosed, LetterReading, Re
 Json = dict[str, Any]
 
 
-def readings_as_json(readings: Sequence[LetterReading], file: str) -> list[Json]:
+def readings_as_json(readings: Sequence[LetterReading], file: str, checks: Sequence[list[Json]] = ()) -> list[Json]:
     """One object a letter of the file named, in order; `part` counts them from 1, `checks` are a bundle's findings."""
     return [
-        {"file": file, "part": part} | reading_as_json(reading) | {"checks": []}
+        {"file": file, "part": part} | reading_as_json(reading) | {"checks": checks[part - 1] if checks else []}
         for part, reading in enumerate(readings, 1)
     ]
 

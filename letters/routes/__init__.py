@@ -7,6 +7,7 @@ from letters.routes import (
     page_words,
     paper,
     paper_signing,
+    proofing,
     reading,
     register_numbers,
     registers,
@@ -18,6 +19,6 @@ from letters.routes import (
 )
 from letters.routes.blueprint import bp
 
-_PAGES = (codes, enclosing, files, page_words, reading, reviewing, write)
+_PAGES = (codes, enclosing, files, page_words, proofing, reading, reviewing, write)
 _ISSUED = (paper_signing, register_numbers, stamped, verify, withdrawing)
 blueprints = [bp, registers.bp, paper.bp]

@@ -33,6 +33,7 @@ from letters.queries import (
 from letters.routes.blueprint import bp
 from letters.routes.loading import acts_on, letter_for, letter_seen
 from letters.routes.panels import chain_shown, coverage_shown, delivery_rows
+from letters.routes.proof_page import proof_page
 from letters.status import FROZEN, LetterStatus, Origin
 from letters.supersede import replacement_of
 from routing.cancel import source_was_recalled
@@ -73,7 +74,7 @@ def show_letter(letter_id: int) -> ResponseReturnValue:
     if waiting:
         year = register_year(clock.today())
         facts |= {"note_form": NoteForm(formdata=None), "expected": expected_number(letter, year)}
-        facts["coverage"] = coverage_shown(letter)
+        facts |= {"coverage": coverage_shown(letter), "proof": proof_page(letter), "may_pass": True}
         return render_template("letters/review.html", **facts)
     return render_template("letters/show.html", **facts)
 

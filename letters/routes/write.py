@@ -13,7 +13,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.audit import AuditEntry
 from core.database import read_on
-from core.errors import DomainError, InvalidInput, NotFound
+from core.errors import DomainError, InvalidInput, NotFound, Refused
 from core.extensions import db
 from core.stored_files import current_store
 from documents.letter_document import LetterForm
@@ -28,6 +28,7 @@ from letters.readiness import missing
 from letters.routes.blueprint import bp
 from letters.routes.loading import actor_on, acts_on, letter_for, letter_seen
 from letters.routes.panels import coverage_shown
+from letters.routes.proofing import act_on_finding
 from letters.routes.signing import sign_and_send
 from letters.routes.write_page import WritePage, new_form, page_facts, show
 from letters.status import EDITABLE
@@ -81,6 +82,8 @@ def keep(letter_id: int) -> ResponseReturnValue:
         if letter.status not in EDITABLE:
             raise
         return show(WritePage(letter, form, status=422, errors=[error]))
+    if act.startswith(("pass-", "source-")):
+        return _settle_finding(letter, form, act)
     if act in ("submit", "sign"):
         if meanwhile is not None:
             return show(WritePage(letter, form, status=409, enclosures_changed=meanwhile))
@@ -131,6 +134,19 @@ def kept(letter_id: int, revision_id: int) -> ResponseReturnValue:
     return _kept_page(left)
 
 
+def _settle_finding(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
+    """What a button of the proof panel asked for, after the text was kept."""
+    try:
+        done = act_on_finding(letter, act)
+    except (InvalidInput, Refused) as error:
+        db.session.rollback()
+        flash(str(error), "error")
+        return show(WritePage(letter_for(letter.id, A.EDIT), form, status=error.status))
+    db.session.commit()
+    flash(done, "success")
+    return redirect(url_for("letters.write", letter_id=letter.id, _anchor="proof"))
+
+
 def _hand_on(letter: Letter, form: DraftForm, act: str) -> ResponseReturnValue:
     """Submit or sign what was just saved; what is missing is shown beside its field."""
     wanted = A.SIGN if act == "sign" else A.SUBMIT
@@ -166,6 +182,8 @@ def autosave(letter_id: int) -> ResponseReturnValue:
     read_on()
     facts = page_facts(letter) | {"enclosures_changed": meanwhile}
     response = make_response(render_template("letters/parts/saved.html", **facts, out_of_band=True))
+    facts = page_facts(letter)
+    response = make_response(render_template("letters/parts/saved.html", **facts, **_seen(form), out_of_band=True))
     addresses = [
         url_for("letters.page", letter_id=letter.id, number=number, v=letter.version)
         for number in range(1, facts["pages"] + 1)
@@ -175,6 +193,10 @@ def autosave(letter_id: int) -> ResponseReturnValue:
         events["recipientsChanged"] = True
     response.headers["HX-Trigger"] = json.dumps(events)
     return response
+
+
+def _seen(form: DraftForm) -> dict[str, object]:
+    return {"form": form, "seen_proof": request.form.get("proof_seen", "")}
 
 
 @bp.get("/letters/<int:letter_id>/coverage")

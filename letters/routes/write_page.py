@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from flask import render_template, request
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from accounts.access import current_person
@@ -26,6 +26,7 @@ from letters.queries import expected_number, recipient_count, recipients
 from letters.readiness import missing
 from letters.routes.loading import acts_on
 from letters.routes.panels import coverage_shown
+from letters.routes.proof_page import proof_page
 from organisations.models import Organisation, SavedGroup
 from organisations.queries import search, signatories_of
 from thai_numerals import register_year
@@ -82,6 +83,9 @@ def show(page: WritePage) -> ResponseReturnValue:
     letter, form = page.letter, page.form
     _offer_organisations(form)
     for error in page.errors:
+        if error.field == "proof":
+            flash(str(error), "error")
+            continue
         form_field = form[_form_field(letter, error.field)]
         form_field.errors = [*form_field.errors, str(error)]
     context = page_facts(letter) | {
@@ -129,6 +133,7 @@ def page_facts(letter: Letter) -> dict[str, Any]:
         "pages": pages,
         "problem": problem,
         "gaps": missing(letter),
+        "proof": proof_page(letter),
         "recipients": to[:SHOWN_RECIPIENTS],
         "recipient_count": recipient_count(letter),
         "on_paper": [rule.text for rule in parse(letter.addressee_rules) if rule.kind is RuleKind.TEXT],

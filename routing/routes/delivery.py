@@ -17,6 +17,7 @@ from core.extensions import db
 from core.moment_field import shown
 from deadlines.words import remaining
 from letters.enclosures import is_open
+from letters.routes.proof_page import proof_page
 from letters.status import LetterStatus
 from organisations.kinds import LAO_KINDS
 from organisations.models import Office
@@ -91,6 +92,8 @@ def _clerk(found: Delivery) -> dict[str, Any]:
         "office": office,
         "mine": mine,
         "notes": notes_on(found.letter, office, mine.received_on if mine else clock.today()),
+        "proof": proof_page(found.letter, reader_id=found.organisation_id),
+        "acts": frozenset(),
         "chain": chain_panel(found.letter, found.organisation_id, now=clock.now()),
         "assignments": assignments_of(found.id),
         "assign_form": assign_form(found),
