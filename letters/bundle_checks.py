@@ -26,8 +26,8 @@ def bundle_checks(
 def _of(
     citing: LetterReading, readings: Sequence[LetterReading], is_working_day: Callable[[dt.date], bool]
 ) -> list[dict[str, Any]]:
-    numbers = {one.ref_no for one in (*citing.enclosures, *citing.references)} - {None}
-    cited = next((one for one in readings if one is not citing and one.ref_no in numbers), None)
+    numbers = {one.ref_no for one in citing.enclosures} | {one.ref_no for one in citing.references}
+    cited = next((one for one in readings if one is not citing and one.ref_no and one.ref_no in numbers), None)
     if cited is None:
         return []
     source, forwarded = side_of(cited.text), side_of(citing.text)
