@@ -31,6 +31,9 @@ SHOWN = {"code": _l("รหัส"), "email": _l("อีเมล"), "name": _l(
 _OTHER_WORDS = {"สารบรรณ": Role.CLERK, "ผู้ดูแล": Role.ORGANISATION_ADMIN, "หัวหน้ากลุ่ม": Role.GROUP_HEAD}
 
 
+Lines = list[tuple[int, dict[str, str]]]  # row as numbered in the file, its texts by column
+
+
 @dataclass(frozen=True)
 class RowError:
     """A cell that cannot be used: row as numbered in the file, column, what it says, what is wrong and what to do."""
@@ -59,30 +62,11 @@ class PeoplePlan:
     errors: list[RowError] = field(default_factory=list)
 
 
-def plan_people(content: bytes, file_name: str, person: User, own: Office) -> PeoplePlan:
-    """Read and check a table for `person` acting for `own`. Writes nothing.
+def read_people(content: bytes, file_name: str) -> Lines:
+    """Give the filled rows as texts by column; the first filled one holds the headings. Slow work, no database.
 
     Raises InvalidInput (field `file`) when the file as a whole cannot be used.
     """
-    lines = _lines(content, file_name)
-    desks = _desks({values["code"] for _row, values in lines}, own)
-    plan, seen = PeoplePlan(), set[tuple[str, int]]()
-    for row, values in lines:
-        try:
-            good = GoodRow(row, *_checked(values, desks, person, own))
-            key = (good.invitee.email, good.invitee.office_id)
-            if key in seen:
-                raise InvalidInput(_("ซ้ำกับแถวก่อนหน้า"), _("ลบแถวที่ซ้ำ หรือใส่หน้าที่หลายอย่างในแถวเดียว"), "email")
-            seen.add(key)
-            plan.rows.append(good)
-        except InvalidInput as error:
-            name = error.field or "code"
-            plan.errors.append(RowError(row, str(SHOWN[name]), values[name][:80], error.message, error.remedy))
-    return plan
-
-
-def _lines(content: bytes, file_name: str) -> list[tuple[int, dict[str, str]]]:
-    """Give the filled rows as texts by column; the first filled one holds the headings."""
     columns: dict[int, str] = {}
     lines = []
     for number, row in enumerate(rows_of(content, file_name), start=1):
@@ -99,6 +83,24 @@ def _lines(content: bytes, file_name: str) -> list[tuple[int, dict[str, str]]]:
     if not lines:
         raise unusable(_("ไม่มีแถวข้อมูลในไฟล์"), _("ใส่หนึ่งคนต่อหนึ่งแถว ใต้หัวคอลัมน์ รหัส อีเมล ชื่อ หน้าที่"))
     return lines
+
+
+def plan_people(lines: Lines, person: User, own: Office) -> PeoplePlan:
+    """Check the lines of a table for `person` acting for `own`. Writes nothing."""
+    desks = _desks({values["code"] for _row, values in lines}, own)
+    plan, seen = PeoplePlan(), set[tuple[str, int]]()
+    for row, values in lines:
+        try:
+            good = GoodRow(row, *_checked(values, desks, person, own))
+            key = (good.invitee.email, good.invitee.office_id)
+            if key in seen:
+                raise InvalidInput(_("ซ้ำกับแถวก่อนหน้า"), _("ลบแถวที่ซ้ำ หรือใส่หน้าที่หลายอย่างในแถวเดียว"), "email")
+            seen.add(key)
+            plan.rows.append(good)
+        except InvalidInput as error:
+            name = error.field or "code"
+            plan.errors.append(RowError(row, str(SHOWN[name]), values[name][:80], error.message, error.remedy))
+    return plan
 
 
 def _columns(headings: Sequence[str]) -> dict[int, str]:

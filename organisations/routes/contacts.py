@@ -7,20 +7,19 @@ import io
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import Response, current_app, flash, redirect, render_template, request, send_file, url_for
+from flask import Response, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from accounts.access import current_actor, current_permissions, current_person, office_in_use, requires
 from accounts.permissions import Permission
 from core import clock
-from core.errors import DomainError, InvalidInput, StaleState
+from core.errors import DomainError, StaleState
 from core.extensions import db
 from core.form_errors import put_on_form
 from core.jinja_filters import count
-from core.stored_files import current_store, keep
-from organisations.contact_file import SHOWN, ContactTable, read_contacts
+from core.previewed_file import keep_for_confirming, kept_file, sent_file, sign, unsign
+from organisations.contact_file import SHOWN, read_contacts
 from organisations.contact_table import contact_table
 from organisations.forms import ContactsForm
 from organisations.import_contacts import ContactOrigin, ContactPlan, apply, check_origin, errors_as_csv, plan
@@ -31,7 +30,6 @@ from organisations.tree import IN_ORDER, descendant_ids
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ROWS = 200
-A_DAY = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -101,32 +99,24 @@ def contact_table_file() -> ResponseReturnValue:
 
 def _preview(form: ContactsForm) -> ResponseReturnValue:
     origin = check_origin(form.source.data or "", form.as_of.data, clock.today())
-    upload = form.file.data
-    if not upload:
-        raise InvalidInput(gettext("ยังไม่ได้เลือกไฟล์"), gettext("เลือกไฟล์ .xlsx หรือ .csv"), "file")
-    content = upload.stream.read(MOST_BYTES + 1)
-    planned = plan(db.session(), _read(content, upload.filename or ""), origin, _top())
-    stored = keep(content, "application/octet-stream", current_store(), clock.now())
-    seen = Previewed(stored.sha256, upload.filename or "", origin, planned.fingerprint)
-    db.session.commit()
+    sent = sent_file(form.file.data, MOST_BYTES)
+    table = read_contacts(sent.content, sent.name)
+    sha256 = keep_for_confirming(sent)
+    planned = plan(db.session(), table, origin, _top())
+    seen = Previewed(sha256, sent.name, origin, planned.fingerprint)
     return render_template(
         "organisations/contacts_preview.html",
         planned=planned,
         file_name=seen.file_name,
-        token=_serializer().dumps(_packed(seen)),
+        token=sign(_packed(seen), _whose()),
         labels=SHOWN,
         most=SHOWN_ROWS,
     )
 
 
 def _plan(seen: Previewed, lock: bool = False) -> ContactPlan:
-    table = _read(current_store().read(seen.sha256), seen.file_name)
-    return plan(db.session(), table, seen.origin, _top(), lock)
-
-
-def _read(content: bytes, file_name: str) -> ContactTable:
-    db.session.rollback()  # reading a long table keeps no writer waiting
-    return read_contacts(content, file_name)
+    sent = kept_file(seen.sha256, seen.file_name)
+    return plan(db.session(), read_contacts(sent.content, sent.name), seen.origin, _top(), lock)
 
 
 def _top() -> int | None:
@@ -134,8 +124,8 @@ def _top() -> int | None:
     return None if Permission.NATION_EDIT in current_permissions() else office_in_use().organisation_id
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt=f"contacts-{current_person().id}")
+def _whose() -> str:
+    return f"contacts-{current_person().id}"
 
 
 def _packed(seen: Previewed) -> list[str]:
@@ -144,8 +134,5 @@ def _packed(seen: Previewed) -> list[str]:
 
 def _seen() -> Previewed:
     """Read back what the person looked at. Raises InvalidInput for a token that is old, cut, or another person's."""
-    try:
-        sha256, name, source, as_of, fingerprint = _serializer().loads(request.form.get("token", ""), max_age=A_DAY)
-    except BadSignature:
-        raise InvalidInput(gettext("การตรวจครั้งนี้หมดอายุแล้ว ยังไม่มีอะไรถูกบันทึก"), gettext("เลือกไฟล์แล้วตรวจอีกครั้ง")) from None
+    sha256, name, source, as_of, fingerprint = unsign(request.form.get("token", ""), _whose())
     return Previewed(sha256, name, ContactOrigin(source, dt.date.fromisoformat(as_of)), fingerprint)

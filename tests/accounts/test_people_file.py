@@ -7,9 +7,11 @@ from openpyxl import Workbook
 
 from accounts.models import Invitation
 from accounts.permissions import Role
+from accounts.routes import people_file
 from organisations.kinds import OrganisationKind
 from tests.accounts.factories import make_user
 from tests.factories.organisations import make_organisation
+from tests.other_writer import writes_during
 
 
 @pytest.fixture
@@ -92,3 +94,16 @@ def test_it_says_why_a_file_cannot_be_used(administrator, content):
 
 def test_it_takes_no_token_that_was_made_up(administrator):
     assert administrator.post("/invitations/file/confirm", data={"token": "made.up"}).status_code == 422
+
+
+@pytest.mark.parametrize("slow", ["read_people", "plan_people"])
+def test_it_lets_others_write_while_a_table_is_looked_at(administrator, monkeypatch, slow):
+    writes = writes_during(monkeypatch, people_file, slow)
+    page = send(administrator, csv_of("5670101,a@example.invalid,นายหนึ่ง,สารบรรณ"))
+    assert (page.status_code, writes) == (200, [slow])
+
+
+def test_it_lets_others_write_while_the_confirmed_table_is_read_again(administrator, monkeypatch):
+    page = send(administrator, csv_of("5670101,a@example.invalid,นายหนึ่ง,สารบรรณ"))
+    writes = writes_during(monkeypatch, people_file, "read_people")
+    assert (confirm(administrator, page).status_code, writes) == (302, ["read_people"])
