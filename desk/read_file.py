@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.errors import InvalidInput
-from documents.ocr import is_installed
 from letters.reading.marks import Mark, part_marks
 from letters.reading.read import ReadPart, read_parts
 from letters.reading.reading_json import reading_as_json
@@ -52,9 +51,9 @@ def read_file(content: bytes, file_name: str, *, ocr: bool) -> ReadFile:
     try:
         taken = take_text(content, file_name, ocr=ocr)
     except InvalidInput as error:
-        if not ocr and is_installed():
-            return ReadFile((), 0, waits_for_ocr=True)
         raise Unreadable(str(error)) from error
+    if not taken.text.strip():
+        return ReadFile((), len(taken.page_sizes), waits_for_ocr=True)
     parts = read_parts(taken.text, taken.page_starts, guessed_pages=frozenset(taken.ocr_pages))
     marked = part_marks(content, taken, parts)
     letters = tuple(_letter(one, found) for one, found in zip(parts, marked, strict=True))

@@ -1,6 +1,6 @@
 """Pages of the desk."""
 
-from desk.routes import home, looking_over, taking_in
+from desk.routes import addresses, home, looking_over, taking_in
 
-_PAGES = (looking_over,)
+_PAGES = (addresses, looking_over)
 blueprints = [home.blueprint, taking_in.bp]

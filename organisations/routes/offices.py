@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import sqlalchemy as sa
-from flask import redirect, render_template, send_file, url_for
+from flask import current_app, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,6 +16,7 @@ from core.errors import DomainError, InvalidInput, NotFound
 from core.extensions import db
 from core.form_errors import put_on_form
 from core.stored_files import StoredFile, current_store, keep
+from desk.intake_addresses import address_of, has_mailbox
 from letters.register_models import Register, RegisterEntry
 from letters.status import Book
 from organisations import queries, saved_groups
@@ -51,6 +52,8 @@ def office(office_id: int) -> ResponseReturnValue:
         signatories=queries.signatories_of(one.id, active_only=False),
         groups=saved_groups.groups_of(one.id),
         mine=one.id == office_in_use().id,
+        has_mailbox=has_mailbox(current_app.config["WIAN"]),
+        intake_address=address_of(one.id, current_app.config["WIAN"]),
         may_edit_organisation=may(Permission.ORGANISATION_EDIT, one.organisation),
     )
 
