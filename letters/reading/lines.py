@@ -22,6 +22,7 @@ _LONE_NUMBER = re.compile(r"[0-9]{1,3}")
 _CATCH_WORD = re.compile(r"(?:\A|\s)/\s{0,3}(?P<word>[^/]{1,80}?)\s{0,3}(?:\.{2,}|…)\s{0,3}\Z")
 _CATCH_WORD_BARE = re.compile(r"\A/\s{0,3}(?P<word>[ก-๙๐-๙(][^/]{1,60})\Z")
 _RULER = re.compile(r"[-|_=*.:+\s…~]{1,400}")
+_FEW, _RARELY = 12, 0.12  # lines of a text from which its spacing can be told; lines that adjoin in a spaced-out one
 _LONGEST_MARK = 40
 _GAP = re.compile(r" {2,}| {0,3}\| {0,3}")
 _HTML = re.compile(r"</?[a-z]{1,6}/?>")
@@ -77,20 +78,29 @@ def split_lines(text: str, page_starts: tuple[int, ...] = (0,)) -> list[Line]:
     lines: list[Line] = []
     starts = sorted(set(page_starts) | {0})
     at = 0
-    blank = False
+    blanks = 0
+    usual = _usual_blanks(text)
     for raw in text.split("\n"):
         body = raw.strip(" |>") if raw.lstrip().startswith("|") else raw.strip()
         if body:
             start = at + raw.index(body)
             page = bisect_right(starts, start)
-            blank = blank or (bool(lines) and page != lines[-1].page)
+            blank = blanks > usual or (bool(lines) and page != lines[-1].page)
             indent = len(raw) - len(raw.lstrip())
             lines.append(Line(start, start + len(body), body, page, indent, blank))
-            blank = False
+            blanks = 0
         else:
-            blank = True
+            blanks += 1
         at += len(raw) + 1
     return _mark(lines)
+
+
+def _usual_blanks(text: str) -> int:
+    """1 where a scanner put an empty line between all printed lines, so that one says nothing; else 0."""
+    lines = [bool(raw.strip()) for raw in text.split("\n")]
+    printed = sum(lines)
+    adjoining = sum(one and other for one, other in zip(lines, lines[1:], strict=False))
+    return 1 if printed > _FEW and adjoining < printed * _RARELY else 0
 
 
 def _mark(lines: list[Line]) -> list[Line]:
