@@ -1,4 +1,4 @@
-"""flask worker: the timed work."""
+"""flask worker: the timed work; flask deadlines: deadlines of letters that are stored already."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from core import clock
+from core.actor import SYSTEM
+from core.extensions import db
 from deadlines import scheduler
+from letters.models import Letter
+from routing.read_duties import letters_with_readings, write_read_duties
 
 
 @click.command("worker")
@@ -33,4 +38,27 @@ def worker(once: bool) -> None:
         sys.exit(1)
 
 
-commands: list[click.Command] = [worker]
+@click.group("deadlines")
+def deadlines() -> None:
+    """Deadlines of letters."""
+
+
+@deadlines.command("from-readings")
+def from_readings() -> None:
+    """Write what the stored letters ask as deadlines, from what was read of them; see `flask letters read-stored`.
+
+    Safe to repeat: a chain that has deadlines keeps them. Commits letter by letter.
+
+    Example: flask deadlines from-readings
+    """
+    ids, written, chains = letters_with_readings(), 0, 0
+    db.session.rollback()
+    with click.progressbar(ids, label="writing", file=sys.stderr, hidden=not sys.stderr.isatty()) as shown:
+        for letter_id in shown:
+            made = write_read_duties(db.session.get_one(Letter, letter_id), now=clock.now(), actor=SYSTEM)
+            db.session.commit()
+            written, chains = written + len(made), chains + bool(made)
+    click.echo(f"{written} deadlines of {chains} letters")
+
+
+commands: list[click.Command] = [worker, deadlines]

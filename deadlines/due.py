@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import clock
+from deadlines.recurring import add_months
 from deadlines.working_days import add_working_days
 
 
@@ -42,6 +43,8 @@ def due_for(due: Due, rule: dict[str, Any] | None, received: dt.date, earlier: D
 
 
 def _counted(day: dt.date, n: int, unit: str) -> dt.date:
+    if unit == "month":
+        return add_months(day, n)
     return add_working_days(day, n) if unit == "working_day" else day + dt.timedelta(days=n)
 
 

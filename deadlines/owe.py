@@ -102,6 +102,32 @@ def open_obligations(arrival: Arrival) -> int:
     return opened
 
 
+def open_reached(deadline: Deadline, reached: sa.Select[Any], now: dt.datetime) -> int:
+    """Open what is awaited of a deadline that was set when letters of its chain were already on their way.
+
+    `reached` selects `organisation_id`, `letter_id`, `sent_at` of the first letter that came to each. One statement;
+    days counted from receipt or set earlier on the way are spread afterwards (deadlines.set_deadlines.spread).
+    """
+    came = reached.subquery()
+    here = came.c.organisation_id == Obligation.organisation_id
+    due = Due(deadline.due_on, deadline.due_time)
+    statement = (
+        sa.update(Obligation)
+        .where(Obligation.deadline_id == deadline.id, Obligation.state == S.AWAITING)
+        .where(Obligation.organisation_id.in_(sa.select(came.c.organisation_id)))
+        .values(
+            state=S.OPEN,
+            via_letter_id=sa.select(came.c.letter_id).where(here).scalar_subquery(),
+            opened_at=sa.select(came.c.sent_at).where(here).scalar_subquery(),
+            due_on=due.day,
+            due_at=due.late_from,
+            next_reminder_at=next_after(DEFAULT_POLICY, due.day, now),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
 def _earlier_days(letter_id: int) -> dict[int, Due]:
     rows = db.session.scalars(sa.select(EarlierDay).where(EarlierDay.letter_id == letter_id))
     return {row.deadline_id: Due(row.due_on, row.due_time) for row in rows}

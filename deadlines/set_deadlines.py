@@ -64,7 +64,7 @@ def change(deadline: Deadline, asked: Asked, *, now: dt.datetime, actor: Actor) 
     _write(deadline, asked)
     deadline.changed_at = now
     db.session.flush()
-    _spread(deadline, now)
+    spread(deadline, now)
     record(Act(actor, AuditAct.DEADLINE_SET, deadline.letter, now, before, _on_record(deadline)))
 
 
@@ -128,7 +128,7 @@ def waive_chain(root_id: int, reason: str) -> int:
     return len(move(which, ObligationState.WAIVED, {"note": reason}))
 
 
-def _spread(deadline: Deadline, now: dt.datetime) -> None:
+def spread(deadline: Deadline, now: dt.datetime) -> None:
     """Give the shares the deadline's day: open ones by the letter and the day they came, extended ones not at all."""
     earlier = {row.letter_id: Due(row.due_on, row.due_time) for row in db.session.scalars(_earlier(deadline))}
     own = Due(deadline.due_on, deadline.due_time)

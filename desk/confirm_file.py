@@ -26,6 +26,7 @@ from letters.record_paper import Paper, Recorded
 from letters.reference_number import find_reference_numbers
 from letters.status import EnclosureKind
 from routing.enter_paper import Entered, PaperStamp, enter, link_source, record_here
+from routing.read_duties import write_read_duties
 
 PDF = MEDIA_TYPES["pdf"]
 DOCX = MEDIA_TYPES["docx"]
@@ -143,3 +144,4 @@ def _keep_what_was_read(
     if part.reading:
         looked = Looked(one.struck, checked=True, from_ocr=incoming.from_ocr)
         keep_reading(letter, part.reading, looked, taking.now)
+        write_read_duties(letter, now=taking.now, actor=taking.actor)

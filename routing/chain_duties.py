@@ -14,8 +14,8 @@ from core.actor import Actor
 from core.extensions import db
 from deadlines.models import Deadline, DeadlineFor, Obligation
 from deadlines.moves import move
-from deadlines.owe import Arrival, open_obligations, owe
-from deadlines.set_deadlines import waive_chain
+from deadlines.owe import Arrival, deadlines_of, open_obligations, open_reached, owe
+from deadlines.set_deadlines import spread, waive_chain
 from deadlines.settle import reopen_by_act, settle_by_act
 from deadlines.status import OUTSTANDING, DeadlineKind, ObligationState
 from letters.models import Letter
@@ -23,7 +23,7 @@ from letters.status import Urgency
 from organisations.kinds import LAO_KINDS, OrganisationKind
 from organisations.models import Organisation
 from routing.models import Delivery
-from routing.status import DeliveryState
+from routing.status import ACKNOWLEDGED_STATES, DeliveryState
 
 K = OrganisationKind
 SENDS_ON = (K.PROVINCE, K.DISTRICT)
@@ -48,8 +48,8 @@ def on_dispatch(letter: Letter, *, now: dt.datetime, actor: Actor) -> None:
     """
     root_id = root_of(letter)
     _ask_to_forward(letter, root_id, now)
-    owe(root_id, _scope(letter.id))
-    open_obligations(Arrival(root_id, letter, _recipients(letter.id), now))
+    owe(root_id, _scope(_sent_by(letter)))
+    open_obligations(Arrival(root_id, letter, _recipients(_sent_by(letter)), now))
     if letter.source_id is not None and letter.issuer_id is not None:
         settle_by_act(DeadlineKind.FORWARD, root_id, _one(letter.issuer_id), now=now, actor=actor)
 
@@ -58,7 +58,7 @@ def on_arrival(delivery: Delivery, letter: Letter, *, now: dt.datetime) -> None:
     """A letter that came on paper lies on an organisation's desk: what it asks of it is open."""
     root_id, here = root_of(letter), _one(delivery.organisation_id)
     _ask_to_forward(letter, root_id, now)
-    owe(root_id, _scope(letter.id))
+    owe(root_id, _scope(_sent_by(letter)))
     open_obligations(Arrival(root_id, letter, here, now))
 
 
@@ -74,6 +74,37 @@ def on_acknowledgement_taken_back(delivery_ids: list[int]) -> None:
         reopen_by_act(DeadlineKind.ACKNOWLEDGE, root_id, _receivers(delivery_ids, root_id))
 
 
+def catch_up(root_id: int, *, now: dt.datetime, actor: Actor) -> None:
+    """Let deadlines set after letters of the chain went out be owed by their whole scope, and open where a letter has
+    come already; who has acknowledged owes no acknowledging. Set-based.
+
+    Before the first letter has gone out it does nothing.
+    """
+    owe(root_id, _scope(_in_chain(root_id)))
+    for deadline in deadlines_of(root_id):
+        if open_reached(deadline, _first_arrivals(root_id), now):
+            spread(deadline, now)
+    done = _recipients(_in_chain(root_id)).where(Delivery.state.in_(ACKNOWLEDGED_STATES))
+    settle_by_act(DeadlineKind.ACKNOWLEDGE, root_id, done, now=now, actor=actor)
+
+
+def on_linked(old_root_id: int, new_root_id: int, *, now: dt.datetime) -> None:
+    """A letter that began a chain was tied to the one it forwards: what it asked belongs to that one's chain, unless
+    that one asks for something itself; its own words then count no more.
+    """
+    new = deadlines_of(new_root_id)
+    for deadline in deadlines_of(old_root_id):
+        own_kind = deadline.kind is DeadlineKind.FORWARD
+        if any((one.kind is DeadlineKind.FORWARD) == own_kind for one in new):
+            move(Obligation.deadline_id == deadline.id, ObligationState.WAIVED, {}, only_from=OUTSTANDING)
+            deadline.withdrawn_at = now
+    db.session.flush()
+    for table in (Deadline.letter_id, Obligation.root_letter_id):
+        moved = sa.update(table.class_).where(table == old_root_id).values({table.key: new_root_id})
+        db.session.execute(moved.execution_options(synchronize_session=False))
+    db.session.expire_all()
+
+
 def on_recall(letter: Letter, reason: str) -> None:
     """A letter was recalled. The first of a chain takes every duty with it (design rule 2); one in between leaves its
     recipients waiting for another, and its office owes forwarding again.
@@ -83,7 +114,7 @@ def on_recall(letter: Letter, reason: str) -> None:
         waive_chain(root_id, reason)
         return
     came_by_it = sa.and_(Obligation.via_letter_id == letter.id, Obligation.root_letter_id == root_id)
-    closed = {"via_letter_id": None, "opened_at": None, "due_at": None}
+    closed: dict[str, object] = {"via_letter_id": None, "opened_at": None, "due_at": None}
     move(came_by_it, ObligationState.AWAITING, closed, only_from={ObligationState.OPEN})
     if letter.issuer_id is not None:
         reopen_by_act(DeadlineKind.FORWARD, root_id, _one(letter.issuer_id))
@@ -104,7 +135,10 @@ def _ask_to_forward(letter: Letter, root_id: int, now: dt.datetime) -> None:
     standing = sa.select(Deadline.id).where(Deadline.letter_id == root_id, Deadline.kind == DeadlineKind.FORWARD)
     if db.session.scalar(standing.limit(1)) is not None:
         return
-    if db.session.scalar(_recipients(letter.id).where(Organisation.kind.in_(SENDS_ON), _has_laos()).limit(1)) is None:
+    if (
+        db.session.scalar(_recipients(_sent_by(letter)).where(Organisation.kind.in_(SENDS_ON), _has_laos()).limit(1))
+        is None
+    ):
         return
     days = FORWARD_WITHIN[letter.urgency]
     asked = Deadline(letter_id=root_id, kind=DeadlineKind.FORWARD, made_from="chain", created_at=now, changed_at=now)
@@ -114,20 +148,37 @@ def _ask_to_forward(letter: Letter, root_id: int, now: dt.datetime) -> None:
     db.session.flush()
 
 
-def _recipients(letter_id: int) -> sa.Select[Any]:
-    """Select who got the letter to act on, not for information; who sends on to nobody owes nothing."""
+def _sent_by(letter: Letter) -> sa.ColumnElement[bool]:
+    return Delivery.letter_id == letter.id
+
+
+def _in_chain(root_id: int) -> sa.ColumnElement[bool]:
+    return Delivery.root_letter_id == root_id
+
+
+def _recipients(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Select who got the letters to act on, not for information; who sends on to nobody owes nothing."""
     return (
         sa.select(Delivery.organisation_id)
         .join(Organisation, Organisation.id == Delivery.organisation_id)
-        .where(Delivery.letter_id == letter_id, ~Delivery.for_information)
+        .where(which, ~Delivery.for_information)
         .where(Delivery.state != DeliveryState.RECALLED)
         .where(sa.or_(Organisation.kind.not_in(SENDS_ON), _has_laos()))
     )
 
 
-def _scope(letter_id: int) -> sa.Select[Any]:
+def _first_arrivals(root_id: int) -> sa.Select[Any]:
+    """Select the first letter of the chain that came to each organisation, and when."""
+    place = sa.func.row_number().over(partition_by=Delivery.organisation_id, order_by=(Delivery.sent_at, Delivery.id))
+    columns = (Delivery.letter_id, Delivery.sent_at, place.label("place"))
+    every = _recipients(_in_chain(root_id)).add_columns(*columns).subquery()
+    first = sa.select(every.c.organisation_id, every.c.letter_id, every.c.sent_at)
+    return first.where(every.c.place == 1)
+
+
+def _scope(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Select the recipients and all below those of them that send on."""
-    first = _recipients(letter_id).cte("first")
+    first = _recipients(which).cte("first")
     below = aliased(Organisation)
     second = (
         sa.select(below.id)

@@ -22,6 +22,7 @@ from letters.status import Origin
 from organisations.models import Office
 from routing.acknowledge import take_back
 from routing.arrive import arrive_on_paper
+from routing.chain_duties import on_linked
 from routing.models import Delivery, Receipt
 from routing.receive import Receiving, live_receipt, receive
 from routing.status import DeliveryState
@@ -95,6 +96,7 @@ def link_source(letter: Letter, source: Letter, office: Office, *, now: dt.datet
         db.session.execute(sa.update(Letter).where(Letter.root_id == old_root).values(root_id=new_root))
         moved = sa.update(Delivery).where(Delivery.root_letter_id == old_root).values(root_letter_id=new_root)
         db.session.execute(moved)
+        on_linked(old_root, new_root, now=now)
     db.session.refresh(letter)
     after = {"source": source.id, "ref_no": source.ref_no}
     note_act(Act(actor, AuditAct.LETTER_LINKED, letter, now, after=after))

@@ -1,5 +1,7 @@
 """Taking files in, reading them, confirming them: the calls page, command and mailbox make."""
 
+import datetime as dt
+
 import pytest
 
 from core.actor import Actor
@@ -9,6 +11,8 @@ from core.clock import day_of
 from core.errors import InvalidInput, Refused
 from core.extensions import db
 from core.stored_files import current_store
+from deadlines.owe import deadlines_of
+from deadlines.status import DeadlineKind
 from desk.checked_form import checked_letter, sheets_of
 from desk.confirm_file import confirm
 from desk.intake_models import IncomingFile
@@ -208,3 +212,11 @@ def test_a_scan_without_text_is_typed_from_its_picture(office):
     typed = {"issuer_name": "กรมส่งเสริมการปกครองท้องถิ่น", "letter_date": "1 มี.ค. 67", "subject": "แจ้งแนวทาง"}
     letter = confirm_as_read(incoming, office, part1=typed).letters[1]
     assert (letter.subject, letter.scan_file_id) == ("แจ้งแนวทาง", incoming.file_id)
+
+
+def test_it_makes_the_deadlines_that_were_read(office):
+    incoming = read(bring(office).incoming, one(PMO))
+    letter = confirm_as_read(incoming, office).letters[1]
+    asked = {one.kind: one.due_on for one in deadlines_of(letter.id)}
+    assert asked[DeadlineKind.ENTER_DATA] == dt.date(2024, 7, 31)
+    assert asked[DeadlineKind.REGISTER_ATTENDEES] is None
