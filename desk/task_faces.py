@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 
 from desk.tasks import Task, TaskKind
@@ -29,7 +29,7 @@ FACES: dict[TaskKind, Face] = {
     K.ASSIGN: Face(_l("มอบหมาย"), _l("มอบหมายหน่วยงานใน"), "split", "routing.delivery"),
     K.FORWARD: Face(_l("แจ้งต่อ"), _l("เขียนหนังสือแจ้งต่อ"), "split", "routing.forward", by_post=True),
     K.CONTINUE_DRAFT: Face(_l("ร่างค้าง"), _l("เขียนต่อ"), "pencil", "letters.write"),
-    K.MEND_RETURNED: Face(_l("ส่งกลับให้แก้"), _l("แก้ร่าง"), "undo", "letters.write"),
+    K.MEND_RETURNED: Face(lazy_pgettext("done", "ส่งกลับให้แก้"), _l("แก้ร่าง"), "undo", "letters.write"),
     K.APPROVE: Face(_l("ตรวจร่าง"), _l("ตรวจร่าง"), "eye", "letters.show_letter"),
     K.SIGN: Face(_l("ลงนามและส่ง"), _l("ตรวจและลงนาม"), "send", "letters.show_letter"),
     K.ADD_SCAN: Face(_l("รอลงนามในกระดาษ"), _l("แนบฉบับที่ลงนาม"), "upload", "letters.show_letter"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from flask_babel.speaklater import LazyString
 
 from documents.letter_document import LetterForm
@@ -42,9 +43,9 @@ ENCLOSURE_LABELS: dict[EnclosureKind, LazyString] = {
 }
 
 REVIEW_LABELS: dict[ReviewDecision, LazyString] = {
-    ReviewDecision.SUBMITTED: _l("เสนอ"),
-    ReviewDecision.APPROVED: _l("เห็นชอบ"),
-    ReviewDecision.RETURNED: _l("ส่งกลับให้แก้"),
-    ReviewDecision.WITHDRAWN: _l("ถอนเรื่องคืน"),
+    ReviewDecision.SUBMITTED: lazy_pgettext("done", "เสนอ"),
+    ReviewDecision.APPROVED: lazy_pgettext("done", "เห็นชอบ"),
+    ReviewDecision.RETURNED: lazy_pgettext("done", "ส่งกลับให้แก้"),
+    ReviewDecision.WITHDRAWN: lazy_pgettext("done", "ถอนเรื่องคืน"),
     ReviewDecision.SIGNED: _l("ลงนาม"),
 }
