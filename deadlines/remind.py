@@ -47,7 +47,7 @@ def falling(now: dt.datetime, limit: int = 500) -> list[Falling]:
     due = sa.and_(Obligation.next_reminder_at <= now, Obligation.state == ObligationState.OPEN)
     query = sa.select(*columns).where(due).distinct()
     rows = db.session.execute(query.order_by(Obligation.next_reminder_at, Obligation.deadline_id).limit(limit))
-    return [Falling(*row) for row in rows]
+    return [Falling(deadline_id, day, at) for deadline_id, day, at in rows if day is not None and at is not None]
 
 
 def remind(group: Falling, now: dt.datetime) -> int:

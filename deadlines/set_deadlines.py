@@ -136,7 +136,7 @@ def spread(deadline: Deadline, now: dt.datetime) -> None:
     still_open = sa.and_(of_it, Obligation.state == ObligationState.OPEN)
     arrivals = sa.select(Obligation.via_letter_id, Obligation.opened_at).where(still_open).distinct()
     for via, opened_at in db.session.execute(arrivals).all():
-        due = due_for(own, deadline.rule, day_of(opened_at), earlier.get(via))
+        due = due_for(own, deadline.rule, day_of(opened_at or now), earlier.get(via))
         same = sa.and_(still_open, Obligation.via_letter_id == via, Obligation.opened_at == opened_at)
         _update(same, _dated(due, now))
     _update(sa.and_(of_it, Obligation.state == ObligationState.AWAITING), {"due_on": own.day})
