@@ -63,13 +63,15 @@ def letters_to_call_about(organisation_id: int) -> list[Letter]:
     return list(db.session.scalars(query))
 
 
-def table_of(letters: list[Letter]) -> Table:
-    """Give the table of these letters; one statement. Those cancelled are left out."""
+def table_of(letters: list[Letter], ours: sa.ColumnElement[bool]) -> Table:
+    """Give the table of these letters for the deliveries that fulfil `ours` (routing.policy.confirmable); one
+    statement. Those cancelled are left out.
+    """
     query = (
         sa.select(Delivery)
         .join(Delivery.organisation)
         .where(Delivery.letter_id.in_([letter.id for letter in letters]), Organisation.kind.in_(LAO_KINDS))
-        .where(Delivery.state != DeliveryState.RECALLED)
+        .where(Delivery.state != DeliveryState.RECALLED, ours)
         .options(contains_eager(Delivery.organisation))
         .order_by(_in_order_of_kinds(), Organisation.sort_key, Organisation.id)
         .limit(MOST_ROWS * MOST_LETTERS)

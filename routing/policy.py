@@ -67,25 +67,29 @@ class Hands:
 
 @dataclass(frozen=True)
 class DeliveryFacts:
-    """What the rules need to know of a delivery."""
+    """What the rules need to know of a delivery; `seen`: whether whoever acts may see its letter."""
 
     organisation_id: int
     kind: OrganisationKind
     parent_id: int | None
     sender_id: int | None
     state: DeliveryState
+    seen: bool
 
 
-def facts_of(delivery: Delivery) -> DeliveryFacts:
-    """Give the facts of a delivery whose organisation is loaded."""
-    to = delivery.organisation
-    return DeliveryFacts(to.id, to.kind, to.parent_id, delivery.from_organisation_id, delivery.state)
+def facts_of(delivery: Delivery, organisation_id: int) -> DeliveryFacts:
+    """Give the facts of a delivery, letter and organisation loaded, for one who acts for `organisation_id`."""
+    to, sender = delivery.organisation, delivery.from_organisation_id
+    seen = organisation_id in (to.id, sender) or may_see(organisation_id, delivery.letter)
+    return DeliveryFacts(to.id, to.kind, to.parent_id, sender, delivery.state, seen)
 
 
 def can_read_delivery(who: Hands, what: DeliveryFacts) -> bool:
-    """Say whether the person reads this delivery as its recipient or as its sender or as the office above."""
+    """Say whether the person reads this delivery (its page, its ใบรับหนังสือ) as its recipient, as its sender, or as
+    the office above for a letter it may see: what was sent past it to an organisation below is not its to know.
+    """
     near = (what.organisation_id, what.sender_id, what.parent_id)
-    return P.LETTER_READ in who.permissions and who.organisation_id in near
+    return P.LETTER_READ in who.permissions and who.organisation_id in near and what.seen
 
 
 def can_receive(who: Hands, what: DeliveryFacts) -> bool:
@@ -109,11 +113,12 @@ def can_forward(who: Hands, what: DeliveryFacts) -> bool:
 
 
 def can_confirm(who: Hands, what: DeliveryFacts) -> bool:
-    """Confirm for an LAO: the office above it (a district for its ทต. and อบต., a province for its own), or the
-    sender.
+    """Confirm for an LAO: the office above it (a district for its ทต. and อบต., a province for its own) for a letter
+    it may see, or the sender. `confirmable` says the same in SQL.
     """
     return (
         P.DELIVERY_CONFIRM in who.permissions
+        and what.seen
         and what.kind in LAO_KINDS
         and who.organisation_id in (what.parent_id, what.sender_id)
         and who.organisation_id != what.organisation_id
@@ -123,6 +128,17 @@ def can_confirm(who: Hands, what: DeliveryFacts) -> bool:
 def can_cancel(who: Hands, what: DeliveryFacts) -> bool:
     """Cancel one recipient: whoever may recall letters of the sender."""
     return P.LETTER_RECALL in who.permissions and who.organisation_id == what.sender_id
+
+
+def confirmable(organisation_id: int) -> sa.ColumnElement[bool]:
+    """Give the condition on Delivery that holds for those this organisation may confirm on behalf."""
+    to = aliased(Organisation)
+    lao = sa.exists().where(to.id == Delivery.organisation_id, to.id != organisation_id, to.kind.in_(LAO_KINDS))
+    seen = sa.exists().where(Letter.id == Delivery.letter_id, visible_letters(organisation_id)).correlate(Delivery)
+    return sa.or_(
+        sa.and_(Delivery.from_organisation_id == organisation_id, lao),
+        sa.and_(lao.where(to.parent_id == organisation_id), seen),
+    )
 
 
 def tracked_deliveries(organisation_id: int, standings: frozenset[Standing]) -> sa.ColumnElement[bool]:

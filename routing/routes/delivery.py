@@ -29,13 +29,13 @@ from routing.forms import AssignForm, NoteForm, ObjectForm, ReasonForm, ReceiveF
 from routing.forward import forward_draft, owes_forwarding
 from routing.labels import METHOD_LABELS
 from routing.models import Delivery
-from routing.policy import can_acknowledge, can_confirm, can_forward, can_receive, facts_of
+from routing.policy import can_acknowledge, can_confirm, can_forward, can_receive
 from routing.queries import assignments_of
 from routing.receipt_notes import notes_on
 from routing.receive import live_receipt
 from routing.routes.blueprint import bp
 from routing.routes.enclosed import enclosed_in
-from routing.routes.loading import delivery_seen, hands
+from routing.routes.loading import delivery_seen, facts_here, hands
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
 
 S = DeliveryState
@@ -59,7 +59,7 @@ def delivery_page(found: Delivery, **wrong: object) -> str:
 
 
 def _common(found: Delivery) -> dict[str, Any]:
-    who, facts = hands(), facts_of(found)
+    who, facts = hands(), facts_here(found)
     today = clock.today()
     return {
         "delivery": found,
@@ -87,7 +87,7 @@ def _common(found: Delivery) -> dict[str, Any]:
 def _clerk(found: Delivery) -> dict[str, Any]:
     office = office_in_use()
     mine = live_receipt(found, office)
-    may_forward = can_forward(hands(), facts_of(found)) and owes_forwarding(found.organisation)
+    may_forward = can_forward(hands(), facts_here(found)) and owes_forwarding(found.organisation)
     return {
         "office": office,
         "mine": mine,

@@ -22,10 +22,17 @@ def hands() -> Hands:
     return Hands(office.organisation_id, office.id, current_permissions())
 
 
+def facts_here(delivery: Delivery) -> DeliveryFacts:
+    """Give the facts of a delivery for whoever acts now."""
+    return facts_of(delivery, office_in_use().organisation_id)
+
+
 def delivery_seen(delivery_id: int) -> Delivery:
-    """Give the delivery with everything, for its recipient, its sender and the office above. Raises NotFound."""
+    """Give the delivery with everything, for its recipient, its sender and the office above that may see
+    the letter. Raises NotFound.
+    """
     delivery = delivery_with_everything(delivery_id)
-    if delivery is None or not can_read_delivery(hands(), facts_of(delivery)):
+    if delivery is None or not can_read_delivery(hands(), facts_here(delivery)):
         raise NotFound(_("ไม่พบหนังสือฉบับนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
     return delivery
 
@@ -37,7 +44,7 @@ def delivery_for(delivery_id: int, rule: Rule) -> Delivery:
     if request.method == "POST":
         hold_delivery(delivery_id)
     delivery = delivery_seen(delivery_id)
-    if not rule(hands(), facts_of(delivery)):
+    if not rule(hands(), facts_here(delivery)):
         raise Forbidden(
             _("ท่านทำเช่นนี้กับหนังสือที่ส่งถึง%(office)sไม่ได้", office=delivery.organisation.name),
             _("สลับไปหน่วยงานของผู้รับที่มุมบน หรือขอสิทธิ์จากผู้ดูแลของหน่วยงาน"),

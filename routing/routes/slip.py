@@ -20,7 +20,7 @@ from routing.slip import slip_of
 @bp.get("/in/<int:delivery_id>/slip.pdf")
 @requires(Permission.LETTER_READ)
 def slip(delivery_id: int) -> ResponseReturnValue:
-    """Give the slip as PDF, for the recipient, the sender and the office above."""
+    """Give the slip as PDF, for the recipient, the sender and the office above that may see the letter."""
     found = delivery_seen(delivery_id)
     if found.acknowledged_at is None:
         raise Refused(_("ยังไม่มีใบรับ เพราะหน่วยงานยังไม่ได้รับทราบ"), _("พิมพ์ได้เมื่อรับทราบหรือลงรับแล้ว"))

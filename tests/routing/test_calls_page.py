@@ -103,3 +103,22 @@ def test_it_reads_the_table_in_a_fixed_number_of_statements(pages, sent):
     sa.event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
     clerk.get("/calls?all=1")
     assert len([one for one in seen if one.startswith("SELECT")]) <= 10, seen
+
+
+def test_it_keeps_from_the_district_what_the_centre_sent_past_it_to_an_lao(pages):
+    past = send(pages.org["สปน."], [pages.org["อบต.นาป่า"]])
+    one = delivery_of(past, pages.org["อบต.นาป่า"])
+    acknowledge(one, now=NOW, actor=pages.land.actor("อบต.นาป่า"))
+    district = pages.at("เมือง")
+    assert district.get(f"/in/{one.id}/slip.pdf").status_code == 404
+    assert district.get(f"/in/{one.id}").status_code == 404
+    assert district.post("/calls", data=heard(one.id)).status_code == 403
+    assert pages.at("สปน.").get(f"/in/{one.id}/slip.pdf").status_code == 200
+    assert pages.at("อบต.นาป่า").get(f"/in/{one.id}/slip.pdf").status_code == 200
+
+
+def test_it_shows_a_recipient_nobody_elses_deliveries(pages, sent):
+    (first, _second), letters = sent
+    page = pages.at("อบต.สะเดียง").get(f"/calls?letter={letters[0].id}&all=1")
+    assert "อบต.นาป่า" not in words(page)
+    assert f'value="{first["อบต.นาป่า"]}"' not in page.text

@@ -9,6 +9,7 @@ from accounts.permissions import ROLE_PERMISSIONS, Role
 from letters.models import Letter
 from letters.status import LetterStatus as L
 from organisations.kinds import OrganisationKind as K
+from routing.models import Delivery
 from routing.policy import (
     DeliveryFacts,
     Hands,
@@ -20,6 +21,8 @@ from routing.policy import (
     can_read_delivery,
     can_receive,
     can_see,
+    confirmable,
+    facts_of,
     may_see,
     visible_letters,
 )
@@ -48,9 +51,13 @@ RULES = {  # rule: (roles that may, from which organisation)
 }
 
 
+def facts_with(kind=K.SAO, state=S.DELIVERED, seen=True):
+    return DeliveryFacts(ME, kind, parent_id=PARENT, sender_id=SENDER, state=state, seen=seen)
+
+
 @pytest.mark.parametrize(("role", "where", "rule"), list(product(Role, (ME, OTHER, SENDER, PARENT), RULES)))
 def test_it_lets_act_who_has_the_role_in_the_right_organisation(role, where, rule):
-    facts = DeliveryFacts(ME, K.SAO, parent_id=PARENT, sender_id=SENDER, state=S.DELIVERED)
+    facts = facts_with()
     roles, organisations = RULES[rule]
     hands = Hands(where, 9, ROLE_PERMISSIONS[role])
     assert rule(hands, facts) == (role in roles and where in organisations)
@@ -58,7 +65,7 @@ def test_it_lets_act_who_has_the_role_in_the_right_organisation(role, where, rul
 
 @pytest.mark.parametrize(("kind", "state"), list(product(K, S)))
 def test_it_lets_only_offices_of_the_state_forward_and_not_what_was_recalled(kind, state):
-    facts = DeliveryFacts(ME, kind, parent_id=PARENT, sender_id=SENDER, state=state)
+    facts = facts_with(kind, state)
     hands = Hands(ME, 9, ROLE_PERMISSIONS[Role.OFFICER])
     expected = kind in (K.CENTRAL, K.PROVINCE, K.DISTRICT) and state not in (S.RECALLED, S.REJECTED)
     assert can_forward(hands, facts) == expected
@@ -67,8 +74,15 @@ def test_it_lets_only_offices_of_the_state_forward_and_not_what_was_recalled(kin
 
 @pytest.mark.parametrize("kind", [K.DISTRICT, K.PROVINCE, K.CENTRAL])
 def test_it_confirms_for_laos_only(kind):
-    facts = DeliveryFacts(ME, kind, parent_id=PARENT, sender_id=SENDER, state=S.DELIVERED)
+    facts = facts_with(kind)
     assert not can_confirm(Hands(PARENT, 9, ROLE_PERMISSIONS[Role.OFFICER]), facts)
+
+
+@pytest.mark.parametrize("rule", [can_confirm, can_read_delivery])
+def test_it_lets_the_office_above_do_nothing_about_a_letter_it_may_not_see(rule):
+    hands = Hands(PARENT, 9, ROLE_PERMISSIONS[Role.OFFICER])
+    assert rule(hands, facts_with())
+    assert not rule(hands, facts_with(seen=False))
 
 
 @pytest.fixture
@@ -106,3 +120,29 @@ def test_it_shows_each_organisation_exactly_its_letters_by_rule_and_by_select(se
     found = set(session.scalars(sa.select(Letter.id).where(visible_letters(organisation))))
     by_select = {key for key, letter in letters.items() if letter.id in found}
     assert by_rule == by_select == set(SEES[name].split())
+
+
+# Who may confirm on behalf: delivery as (letter, recipient); past: sent by the centre to an LAO, past its district.
+CONFIRMS = {
+    "สปน.": "past→อบต.นาป่า",
+    "จังหวัด": "down→อบจ.",
+    "เมือง": "last→อบต.สะเดียง",
+    "ชนแดน": "own→ทต.ดงขุย",
+    "อบต.สะเดียง": "",
+    "อบต.นาป่า": "",
+}
+
+
+@pytest.mark.parametrize("name", CONFIRMS)
+def test_it_lets_each_confirm_for_its_laos_the_letters_it_may_see_by_rule_and_by_select(session, chain, name):
+    land, letters = chain
+    letters["past"] = send(land.org["สปน."], [land.org["อบต.นาป่า"]])
+    organisation = land.org[name].id
+    hands = Hands(organisation, 9, ROLE_PERMISSIONS[Role.OFFICER])
+    desks = {organisation.id: key for key, organisation in land.org.items()}
+    keys = {letter.id: key for key, letter in letters.items()}
+    every = session.scalars(sa.select(Delivery)).all()
+    by_rule = {one for one in every if can_confirm(hands, facts_of(one, organisation))}
+    by_select = set(session.scalars(sa.select(Delivery).where(confirmable(organisation))))
+    assert by_rule == by_select
+    assert {f"{keys[one.letter_id]}→{desks[one.organisation_id]}" for one in by_rule} == set(CONFIRMS[name].split())
