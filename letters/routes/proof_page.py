@@ -104,10 +104,22 @@ def _side(draft: DraftSide, place: Place | None, pieces: Pieces) -> Side | None:
     spot = draft.field_at(place)
     if place.span is not None and len(place.text) < 2 * _AROUND:
         start, end = place.span
-        before = draft.side.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-        after = draft.side.text[end : end + _AROUND].partition("\n")[0]
+        before, after = _around(draft.side.text, start, end)
         pieces = [(before, False), *pieces, (after, False)]
     return Side(pieces, field_name(spot), spot)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """A few words on both sides, within the line, cut between readable pieces and marked where cut."""
+    before = text[max(0, start - _AROUND) : start]
+    left = before.rpartition("\n")[2]
+    after = text[end : end + _AROUND]
+    right = after.partition("\n")[0]
+    if left and left == before and start > _AROUND:
+        left = "…" + "".join(clusters_of(left)[1:])
+    if right and right == after and end + _AROUND < len(text):
+        right = "".join(clusters_of(right)[:-1]) + "…"
+    return left, right
 
 
 def field_name(spot: Spot | None) -> str:

@@ -19,7 +19,7 @@
     const mark = asked && document.getElementById(asked.dataset.jump);
     if (mark) {
       const box = mark.closest(".source-text__in");
-      box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 2;
+      box.scrollTop = mark.offsetTop - box.clientHeight / 2;
       mark.classList.add("is-late");
     }
   });
