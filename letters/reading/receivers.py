@@ -115,7 +115,8 @@ def read_copies_to(sheet: Sheet) -> Read[tuple[str, ...]]:
         return Read(())
     kept = [lines[first]]
     for line in lines[first + 1 :]:
-        if words.CONTACT.match(line.text) or (line.blank_before and not words.ITEM.match(line.text)):
+        apart = line.blank_before and line.page == kept[-1].page and not words.ITEM.match(line.text)
+        if words.CONTACT.match(line.text) or apart:
             break
         kept.append(line)
     items = items_of([words_after(kept[0]), *kept[1:]] if words_after(kept[0]).text else kept[1:])

@@ -14,6 +14,7 @@ from letters.reading import wording as words
 from letters.reading.lines import Line
 
 _FULL = 0.8
+_FOOT_LEFT_OVER = 8  # lines of a foot that a page's end may leave for the next page; more are an enclosure
 _COLUMN = 6  # spaces by which a paragraph's first line is moved in
 _DATE_BEGUN = re.compile(
     rf"(?:ลงวันที่|ลงวันที่\s{{0,3}}{words.D}{{1,2}}|{words.D}{{1,2}}\s{{0,3}}(?:{words.MONTH_FULL}|{words.MONTH_SHORT}))\s*\Z"
@@ -281,7 +282,8 @@ def _foot(lines: list[Line], zones: list[Zone], end: int) -> None:
         text = lines[index].text
         label = label_of(text)
         printed_behind = label is not None and label[0] is Zone.ENCLOSURES and index > end + 1
-        if printed_behind or (zone is Zone.FOOT and lines[index].page != lines[index - 1].page):
+        new_page = lines[index].page != lines[index - 1].page and len(zones) - index > _FOOT_LEFT_OVER
+        if printed_behind or (zone is Zone.FOOT and new_page):
             zone = Zone.ANNEX
         elif zone is Zone.SIGNATURE and (words.CONTACT.match(text) or words.COPIES.match(text)):
             zone = Zone.FOOT
