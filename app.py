@@ -30,6 +30,7 @@ PACKAGES = (
 MODELS = (
     "core.audit",
     "core.installation",
+    "core.rate_limit",
     "core.stored_files",
     "organisations.models",
     "notifications.models",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import abort, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_security.recoverable import reset_password_token_status
@@ -23,7 +23,9 @@ from core.audit_acts import AuditAct
 from core.extensions import db
 from core.language import COOKIE, YEAR
 from core.navigation import MenuEntry, show_in_menu
+from core.rate_limit import SharedRateLimit
 
+ASKING = SharedRateLimit("forgotten password", 20)
 show_in_menu(bp, MenuEntry("accounts.account", "user", lazy_gettext("บัญชีของท่าน"), position=10, menu="account"))
 
 
@@ -33,6 +35,8 @@ def forgot_password() -> ResponseReturnValue:
     """Ask for the address; the answer is the same whoever it belongs to."""
     form = ForgotForm()
     if form.validate_on_submit():
+        if not ASKING.allows(request.remote_addr or "", clock.now()):
+            abort(429)
         request_reset(find_user(form.email.data or ""), clock.now())
         db.session.commit()
         return redirect(url_for("accounts.forgot_password", sent=1))

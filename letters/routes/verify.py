@@ -1,4 +1,4 @@
-"""The page behind the code on a paper copy; anybody may open it, nothing is written, an uploaded file is not kept."""
+"""The page behind the code on a paper copy; anybody may open it. Looking writes nothing, an upload is not kept."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 
 from accounts.access import public
-from core.rate_limit import RateLimit
+from core import clock
+from core.database import read_on
+from core.extensions import db
+from core.rate_limit import RateLimit, SharedRateLimit
 from letters.routes.blueprint import bp
 from letters.verify import Verdict, kind_of_file, verdict_on
 
 LIMIT = RateLimit(60)
+COMPARING = SharedRateLimit("compare a file", 20)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -39,6 +43,10 @@ def verify(token: str) -> ResponseReturnValue:
 @public
 def compare(token: str) -> ResponseReturnValue:
     """Say whether the file at hand is the official one, byte for byte."""
+    if not COMPARING.allows(request.remote_addr or "", clock.now()):
+        abort(429)
+    db.session.commit()
+    read_on()
     verdict, form = _verdict(token), CompareForm()
     if verdict is None:
         return render_template("letters/verify_unknown.html"), 404
