@@ -93,14 +93,13 @@ def find_phones(text: str) -> list[FoundPhone]:
     return found
 
 
-def read_phones(text: str) -> Read[tuple[str, ...]]:
-    """The field `phones`: each number once, as printed in Arabic digits, in order of first appearance."""
-    return _read([one for one in find_phones(text) if one.phone])
+def read_phones(text: str) -> tuple[Read[tuple[str, ...]], Read[tuple[str, ...]]]:
+    """The fields `phones` and `fax`: each number once, as printed in Arabic digits, in order of first appearance.
 
-
-def read_fax(text: str) -> Read[tuple[str, ...]]:
-    """The field `fax`; a number under "โทร./โทรสาร" stands in both."""
-    return _read([one for one in find_phones(text) if one.fax])
+    A number under "โทร./โทรสาร" stands in both.
+    """
+    found = find_phones(text)
+    return _read([one for one in found if one.phone]), _read([one for one in found if one.fax])
 
 
 def phone_key(text: str) -> frozenset[str]:

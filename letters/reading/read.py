@@ -13,7 +13,7 @@ from letters.reading.head_fields import read_date, read_form, read_ref_no, read_
 from letters.reading.issuing_office import read_issuing_office
 from letters.reading.normalise import moved_starts, normalise, normalise_tracked
 from letters.reading.ocr_doubts import as_guessed
-from letters.reading.phones import read_fax, read_phones
+from letters.reading.phones import read_phones
 from letters.reading.quoted import read_quoted
 from letters.reading.reading import LetterReading, Read, Source
 from letters.reading.receivers import read_copies_to, read_subject, read_to
@@ -70,11 +70,12 @@ def read_letter(text: str, page_starts: tuple[int, ...] = (0,)) -> LetterReading
     """What one letter says. `text` is normalised and holds nothing but this letter and its enclosures."""
     sheet = make_sheet(text, page_starts)
     fields = _head_fields(sheet)
+    phones, fax = read_phones(text)
     fields |= {
         "references": read_references(sheet),
         "enclosures": read_enclosures(sheet),
-        "phones": read_phones(text),
-        "fax": read_fax(text),
+        "phones": phones,
+        "fax": fax,
         "urls": read_urls(text),
         "emails": read_emails(text),
         "copies_to": read_copies_to(sheet),
