@@ -52,6 +52,15 @@ def shown(instant: dt.datetime) -> str:
     return f"{to_arabic(format_date(local.date(), 'short'))} {local:%H.%M} น."
 
 
+def day_shown(day: dt.date | None, time: dt.time | None = None) -> str:
+    """Give a day, with its time where it has one, as MomentField takes it back; "" for no day."""
+    if day is None:
+        return ""
+    if time is not None:
+        return shown(at(day, time.hour, time.minute))
+    return to_arabic(format_date(day, "short")) if current_language() == "th" else day.isoformat()
+
+
 def _iso(text: str) -> tuple[dt.date, dt.time | None] | None:
     match = _ISO.fullmatch(text)
     if match is None:

@@ -8,6 +8,8 @@ from flask_wtf.file import MultipleFileField
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from core.moment_field import MomentField, day_shown
+from deadlines.models import EarlierDay
 from deadlines.settle import MAX_NOTE
 
 
@@ -19,6 +21,18 @@ class StatementForm(FlaskForm):
     files = MultipleFileField(_l("ไฟล์หลักฐาน"))
     behalf_method = SelectField(_l("ได้รับแจ้งทาง"), [Optional()], choices=[])  # the page fills them in
     behalf_person = StringField(_l("ผู้แจ้งของหน่วยงาน"), [Length(max=200)])
+
+
+class EarlierForm(FlaskForm):
+    """The day a forwarding office gives its own addressees."""
+
+    due_on = MomentField(_l("วันสำหรับผู้รับของท่าน"))
+
+    @classmethod
+    def showing(cls, deadline_id: int, row: EarlierDay | None) -> EarlierForm:
+        """Give the form of one deadline with the day it has."""
+        words = day_shown(row.due_on, row.due_time) if row else ""
+        return cls(formdata=None, prefix=f"d{deadline_id}", data={"due_on": words})
 
 
 class ReasonForm(FlaskForm):

@@ -24,6 +24,7 @@ from deadlines.status import OUTSTANDING, DeadlineKind, Evidence, ObligationStat
 from letters.models import Letter
 from notifications.outbox import cancel_reminders
 from organisations.kinds import OrganisationKind
+from organisations.models import Organisation
 from thai_numerals import format_date
 
 
@@ -64,6 +65,7 @@ def change(deadline: Deadline, asked: Asked, *, now: dt.datetime, actor: Actor) 
     _write(deadline, asked)
     deadline.changed_at = now
     db.session.flush()
+    _free_others(deadline)
     spread(deadline, now)
     record(Act(actor, AuditAct.DEADLINE_SET, deadline.letter, now, before, _on_record(deadline)))
 
@@ -114,6 +116,13 @@ def bring_forward(letter: Letter, deadline: Deadline, due: Due) -> EarlierDay:
     return row
 
 
+def drop_earlier(letter: Letter, deadline: Deadline) -> None:
+    """Take the earlier day of a forwarding letter away again, before it goes out."""
+    row = db.session.get(EarlierDay, (deadline.id, letter.id))
+    if row is not None:
+        db.session.delete(row)
+
+
 def withdraw(deadline: Deadline, reason: str, *, now: dt.datetime, actor: Actor) -> int:
     """Take a deadline away: its standing shares are waived with the reason. Raises InvalidInput without one."""
     waived = waive(Obligation.state.in_(OUTSTANDING), deadline, reason, now=now, actor=actor)
@@ -126,6 +135,13 @@ def waive_chain(root_id: int, reason: str) -> int:
     """Waive whatever a chain still asks: its first letter was recalled (design rule 2), which is on record."""
     which = sa.and_(Obligation.root_letter_id == root_id, Obligation.state.in_(OUTSTANDING))
     return len(move(which, ObligationState.WAIVED, {"note": reason}))
+
+
+def _free_others(deadline: Deadline) -> None:
+    """Waive what kinds of organisation owe that are not asked any more."""
+    others = sa.select(Organisation.id).where(Organisation.kind.not_in(deadline.for_kinds))
+    which = sa.and_(Obligation.deadline_id == deadline.id, Obligation.organisation_id.in_(others))
+    move(which, ObligationState.WAIVED, {"note": _("ผู้ออกหนังสือแก้กำหนด หน่วยงานประเภทนี้ไม่ต้องทำแล้ว")}, only_from=OUTSTANDING)
 
 
 def spread(deadline: Deadline, now: dt.datetime) -> None:

@@ -1,9 +1,9 @@
-"""Pages of deadlines: what we owe, and one share of it."""
+"""Pages of deadlines: what a letter asks, what we owe, and one share of it."""
 
 from __future__ import annotations
 
-from deadlines.routes import mine, share
+from deadlines.routes import changing, mine, of_letter, share
 from deadlines.routes.blueprint import bp
 
 blueprints = [bp]
-__all__ = ["blueprints", "mine", "share"]
+__all__ = ["blueprints", "changing", "mine", "of_letter", "share"]

@@ -8,10 +8,13 @@ from flask_babel import gettext as _
 
 from accounts.access import current_permissions, office_in_use
 from core.errors import Forbidden, NotFound
-from deadlines.models import Obligation
-from deadlines.policy import Person, ShareFacts, can_read
+from core.extensions import db
+from deadlines.models import Deadline, Obligation
+from deadlines.policy import Person, ShareFacts, can_read, can_set
 from deadlines.queries import obligation_with_everything
 from deadlines.status import ObligationState
+from routing.asker import asker_of
+from routing.policy import may_see
 
 Rule = Callable[[Person, ShareFacts], bool]
 
@@ -24,7 +27,7 @@ def person() -> Person:
 def facts_of(share: Obligation) -> ShareFacts:
     """Give the facts of a share that is loaded with everything."""
     owner, deadline = share.organisation, share.deadline
-    return ShareFacts(owner.id, owner.kind, owner.parent_id, deadline.letter.issuer_id, deadline.kind)
+    return ShareFacts(owner.id, owner.kind, owner.parent_id, asker_of(deadline.letter), deadline.kind)
 
 
 def share_seen(obligation_id: int) -> Obligation:
@@ -52,3 +55,19 @@ def share_for(obligation_id: int, *rules: Rule) -> Obligation:
 
 def _not_here_yet(share: Obligation, who: Person) -> bool:
     return share.state is ObligationState.AWAITING and who.organisation_id == share.organisation_id
+
+
+def deadline_followed(deadline_id: int) -> tuple[Deadline, int | None]:
+    """Give a deadline whose letter this organisation may see, and who asks. Raises NotFound."""
+    found = db.session.get(Deadline, deadline_id)
+    if found is None or not may_see(office_in_use().organisation_id, found.letter):
+        raise NotFound(_("ไม่พบกำหนดนี้"), _("ลิงก์อาจพิมพ์ไม่ครบ หรือหนังสือไม่ได้ส่งถึงหน่วยงานของท่าน"))
+    return found, asker_of(found.letter)
+
+
+def deadline_settable(deadline_id: int) -> Deadline:
+    """Give a deadline this person may set, change, extend or withdraw. Raises NotFound, Forbidden."""
+    found, asker_id = deadline_followed(deadline_id)
+    if not can_set(person(), asker_id):
+        raise Forbidden(_("กำหนดของหนังสือนี้ตั้งได้เฉพาะหน่วยงานเจ้าของเรื่อง"), _("ติดต่อหน่วยงานที่ออกต้นเรื่อง"))
+    return found
