@@ -47,5 +47,5 @@ REVIEW_LABELS: dict[ReviewDecision, LazyString] = {
     ReviewDecision.APPROVED: lazy_pgettext("done", "เห็นชอบ"),
     ReviewDecision.RETURNED: lazy_pgettext("done", "ส่งกลับให้แก้"),
     ReviewDecision.WITHDRAWN: lazy_pgettext("done", "ถอนเรื่องคืน"),
-    ReviewDecision.SIGNED: _l("ลงนาม"),
+    ReviewDecision.SIGNED: lazy_pgettext("done", "ลงนาม"),
 }
