@@ -181,8 +181,6 @@ def autosave(letter_id: int) -> ResponseReturnValue:
         return render_template("letters/parts/saved_problem.html", error=error)
     read_on()
     facts = page_facts(letter) | {"enclosures_changed": meanwhile}
-    response = make_response(render_template("letters/parts/saved.html", **facts, out_of_band=True))
-    facts = page_facts(letter)
     response = make_response(render_template("letters/parts/saved.html", **facts, **_seen(form), out_of_band=True))
     addresses = [
         url_for("letters.page", letter_id=letter.id, number=number, v=letter.version)

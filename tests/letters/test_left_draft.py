@@ -73,6 +73,7 @@ def test_it_sets_aside_what_is_typed_on_after_submitting_and_leads_to_it(first, 
     line = clerk.post(url(letter, "autosave"), data=form_of(letter, subject="พิมพ์ต่ออีก"))
     assert line.status_code == 200
     assert "นายหนึ่ง เสนอหนังสือนี้ไปแล้ว" in line.text
+    assert 'id="bar" hx-swap-oob="true"' in line.text  # the bar is in sight wherever one types
     (kept,) = kept_texts(session)
     page = clerk.get(re.search(r'href="([^"]+/kept/\d+)"', line.text)[1])
     assert kept.content["subject"] == "พิมพ์ต่ออีก"
