@@ -88,6 +88,30 @@ def state_done(obligation: Obligation, statement: Statement, *, now: dt.datetime
     return whole
 
 
+def settle_on_behalf(
+    which: sa.ColumnElement[bool], deadline: Deadline, said: Statement, *, now: dt.datetime, actor: Actor
+) -> int:
+    """Take the word of whoever answered for the selected organisations, all at once; gives how many, one audit row.
+
+    Raises InvalidInput (field `behalf_person`) when nobody is named.
+    """
+    person = said.behalf_person.strip()
+    if not person:
+        raise InvalidInput(_("ยังไม่ได้พิมพ์ชื่อผู้แจ้ง"), _("พิมพ์ชื่อผู้ที่แจ้งแทนหน่วยงาน"), "behalf_person")
+    behalf = {"behalf_method": said.behalf_method, "behalf_person": person}
+    facts = {
+        "settled_at": now,
+        "settled_how": SettledHow.BEHALF,
+        "pieces_done": deadline.pieces,
+        **behalf,
+        **_by(actor),
+    }
+    done = move(sa.and_(Obligation.deadline_id == deadline.id, which), S.SETTLED, facts, only_from={S.OPEN})
+    if done:
+        record(Act(actor, AuditAct.OBLIGATION_STATED, deadline, now, after={"count": len(done), **behalf}))
+    return len(done)
+
+
 def waive(which: sa.ColumnElement[bool], deadline: Deadline, reason: str, *, now: dt.datetime, actor: Actor) -> int:
     """Free the selected organisations from a deadline, with the reason they read; gives how many, one audit row.
 

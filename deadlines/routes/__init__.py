@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deadlines.routes import changing, mine, of_letter, share
+from deadlines.routes import changing, mine, of_letter, several, share, shares
 from deadlines.routes.blueprint import bp
 
 blueprints = [bp]
-__all__ = ["blueprints", "changing", "mine", "of_letter", "share"]
+__all__ = ["blueprints", "changing", "mine", "of_letter", "several", "share", "shares"]
