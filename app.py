@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from accounts import security
 from core import audit, web_frame
 from core.config import Settings, read_settings
-from core.database import tune
+from core.database import is_a_models, tune
 from core.extensions import csrf, db, migrate
 from core.installation import init_clock
 from documents.storage import open_store
@@ -39,6 +39,7 @@ MODELS = (
     "letters.reading_models",
     "letters.proof_models",
     "letters.register_models",
+    "letters.search_models",
     "deadlines.models",
     "routing.models",
     "desk.intake_models",
@@ -65,7 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     with app.app_context():
         tune(db.engine)
-    migrate.init_app(app, db, render_as_batch=True)
+    migrate.init_app(app, db, render_as_batch=True, include_name=is_a_models)
     csrf.init_app(app)
     web_frame.init_app(app)
     security.init_app(app)

@@ -61,6 +61,19 @@ def read_on() -> None:
     db.session.connection(execution_options={ONLY_READS: True})
 
 
+def without_jit() -> None:
+    """Say for the rest of the transaction that compiling a plan is not worth its time (PostgreSQL): a page of a list
+    with many conditions looks dear to it and is not.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(sa.text("SET LOCAL jit = off"))
+
+
+def is_a_models(name: str | None, kind: str, _parents: object) -> bool:
+    """Say whether something found in a database is for the models to describe: not the tables of SQLite's full text."""
+    return not (kind == "table" and name is not None and name.startswith("search_index"))
+
+
 def tune(engine: Engine) -> None:
     """Set the engine up. On SQLite a transaction that reads first and writes later fails as locked under
     load, so every transaction outside a GET begins IMMEDIATE; pages that only read begin plainly.

@@ -14,6 +14,7 @@ from core.errors import DomainError
 from core.extensions import db
 from core.installation import InstallationKind, claim_installation, kind_of_installation
 from desk import demo, demo_people
+from desk.search_command import find
 from desk.serve import OneMachine
 from letters.models import Letter
 from organisations.import_list import import_country
@@ -55,7 +56,7 @@ def start() -> None:
     OneMachine(current_app._get_current_object(), f"127.0.0.1:{settings.port}").run()  # type: ignore[attr-defined]
 
 
-commands: list[click.Command] = [load, start]
+commands: list[click.Command] = [load, start, find]
 
 
 def _is_real() -> bool:

@@ -28,6 +28,7 @@ from letters.moves import move
 from letters.office_defaults import contact_lines, only_signatory, signature_of, top_lines
 from letters.queries import newest_text
 from letters.salutation import Rank, words_for
+from letters.search_text import index_letter
 from letters.status import EDITABLE, LetterStatus, Origin
 from organisations.models import Office
 
@@ -96,6 +97,7 @@ def start(wish: Starting) -> Letter:
     db.session.flush()
     _write_revision(letter, wish.actor, wish.now)
     record(Act(wish.actor, AuditAct.LETTER_DRAFTED, letter, wish.now, after={"form": str(wish.form)}))
+    index_letter(letter, wish.now)
     return letter
 
 
@@ -121,7 +123,7 @@ def start_copy(of: Letter, office: Office, now: dt.datetime, actor: Actor) -> Le
     copy_enclosures(
         of.enclosures if own else [one for one in of.enclosures if is_open(one, day_of(now))], letter, new_token
     )
-    db.session.flush()
+    index_letter(letter, now)
     return letter
 
 
@@ -147,7 +149,7 @@ def save(letter: Letter, saving: Saving) -> Letter:
     for name, value in change.items():
         setattr(letter, name, value)
     letter.version, letter.updated_at, letter.updated_by_id = letter.version + 1, saving.now, saving.actor.user_id
-    db.session.flush()
+    index_letter(letter, saving.now)
     if _write_revision(letter, saving.actor, saving.now):
         after = {"version": letter.version, "fields": sorted(change)}
         record(Act(saving.actor, AuditAct.LETTER_EDITED, letter, saving.now, after=after))

@@ -25,6 +25,7 @@ from core.stored_files import Store, StoredFile, keep
 from documents.upload_checks import UploadRefused, check_upload
 from letters.links import ascii_url
 from letters.models import Enclosure, Letter
+from letters.search_text import index_letter
 from letters.status import EDITABLE, URGENCY_WORDS, EnclosureKind, LetterStatus
 from letters.upload_words import refusal
 from thai_numerals import format_date, to_arabic
@@ -123,7 +124,7 @@ def _add(letter: Letter, kind: EnclosureKind, details: Details, doing: Doing, **
     enclosure = Enclosure(kind=kind, position=len(letter.enclosures) + 1, token=secrets.token_urlsafe(18), **target)
     _write(enclosure, details)
     letter.enclosures.append(enclosure)
-    db.session.flush()
+    index_letter(letter, doing.now)
     _record(letter, doing, None, {"enclosure": enclosure.id, "kind": str(kind), "text": enclosure.text})
     return enclosure
 
@@ -169,7 +170,7 @@ def edit(letter: Letter, enclosure_id: int, details: Details, doing: Doing) -> E
     _hold_draft(letter, doing)
     before = {"text": enclosure.text, "copies": enclosure.copies}
     _write(enclosure, details)
-    db.session.flush()
+    index_letter(letter, doing.now)
     _record(letter, doing, before, {"enclosure": enclosure.id, "text": enclosure.text, "copies": enclosure.copies})
     return enclosure
 
@@ -181,6 +182,7 @@ def remove(letter: Letter, enclosure_id: int, doing: Doing) -> None:
     before = {"enclosure": enclosure.id, "kind": str(enclosure.kind), "text": enclosure.text}
     letter.enclosures.remove(enclosure)
     _number(letter)
+    index_letter(letter, doing.now)
     _record(letter, doing, before, {})
 
 
@@ -246,6 +248,7 @@ def _replace(letter: Letter, enclosure: Enclosure, target: dict[str, Any], reaso
         setattr(enclosure, name, value)
     db.session.flush()
     db.session.refresh(enclosure)
+    index_letter(letter, doing.now)
     after = {"enclosure": enclosure.id, "text": enclosure.text} | _target(enclosure)
     _record(letter, doing, before, after, reason.strip() or None)
     return enclosure

@@ -40,6 +40,7 @@ from letters.office_defaults import signature_of
 from letters.proofread import keep_findings
 from letters.readiness import require_complete
 from letters.register_models import RegisterEntry
+from letters.search_text import index_letter
 from letters.status import Book, EntryStatus, LetterStatus
 from letters.supersede import mark_superseded
 from organisations.models import Office, Signatory
@@ -144,6 +145,7 @@ def freeze(letter: Letter, signing: Signing) -> RegisterEntry:
     if signing.scan is not None:
         letter.scan_file = signing.scan
         after["scan_sha256"] = signing.scan.sha256
+    index_letter(letter, signing.now)
     record(Act(signing.actor, AuditAct.LETTER_NUMBERED, letter, signing.now, after=after))
     return entry
 

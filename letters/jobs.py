@@ -1,4 +1,4 @@
-"""Timed work on letters: finish and send what a crash left numbered (design rule 1)."""
+"""Timed work on letters: finish and send what a crash left numbered (design rule 1); read files for the search."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from flask import current_app
 
 from core import clock
 from core.actor import SYSTEM, Actor
-from core.errors import StaleState
+from core.errors import DomainError, StaleState
 from core.extensions import db
 from core.stored_files import current_store
 from core.timed_jobs import Job
+from documents.upload_checks import MEDIA_TYPES
 from letters.issue import finish, render
 from letters.models import Letter
+from letters.reading.take_text import take_text
+from letters.search_text import files_to_read, index_letter, keep_file_text, letters_to_write
 from letters.status import LetterStatus
 from routing.dispatch import dispatch
 
+READ_AT_ONCE = 10
+WRITTEN_AT_ONCE = 50
 LEFT_BEHIND_AFTER = dt.timedelta(seconds=20)
 
 
@@ -62,4 +67,43 @@ def _completed(letter_id: int) -> bool:
     return True
 
 
-jobs = [Job("letters.finish_left_behind", 30, finish_left_behind)]
+def read_files() -> int:
+    """Take the text of enclosed and scanned files nobody has read yet, so that their letters are found by it.
+
+    Each is read outside of a transaction; one that cannot be read keeps the reason and is not tried again.
+    """
+    files = [(one.id, one.sha256, one.media_type) for one in files_to_read(READ_AT_ONCE)]
+    db.session.rollback()
+    for file_id, sha256, media_type in files:
+        text, reason = _text_of(sha256, media_type)
+        keep_file_text(file_id, text, clock.now(), reason=reason)
+        db.session.commit()
+    return len(files)
+
+
+def _text_of(sha256: str, media_type: str) -> tuple[str, str]:
+    kind = next((kind for kind, known in MEDIA_TYPES.items() if known == media_type), "bin")
+    try:
+        return take_text(current_store().read(sha256), f"file.{kind}").text, ""
+    except DomainError as error:
+        return "", error.message
+    except Exception:
+        current_app.logger.exception("the text of file %s cannot be read", sha256)
+        return "", "อ่านไฟล์ไม่ได้"
+
+
+def write_search_texts() -> int:
+    """Write anew what letters are found by, where a file's text or an enclosure's day came since."""
+    found = letters_to_write(clock.today(), WRITTEN_AT_ONCE)
+    db.session.rollback()
+    for letter_id in found:
+        index_letter(db.session.get_one(Letter, letter_id, with_for_update=True, populate_existing=True), clock.now())
+    db.session.commit()
+    return len(found)
+
+
+jobs = [
+    Job("letters.finish_left_behind", 30, finish_left_behind),
+    Job("letters.read_files", 20, read_files),
+    Job("letters.write_search_texts", 20, write_search_texts),
+]

@@ -31,6 +31,7 @@ class Letter(Model):
     __table_args__ = (
         sa.Index("ix_letters_office_status", "office_id", "status", "id"),
         sa.Index("ix_letters_identity", "ref_no", "letter_date"),
+        sa.Index("ix_letters_state", "status", "urgency"),
         sa.Index(
             "uq_letters_issuer_ref_date",
             "issuer_name",

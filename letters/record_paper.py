@@ -28,6 +28,7 @@ from letters.book_checks import required
 from letters.models import Enclosure, Letter
 from letters.paper_differences import Difference, body_of, compare, words_of
 from letters.reference_number import ReferenceNumber
+from letters.search_text import index_letter
 from letters.status import EnclosureKind, LetterStatus, Origin, Urgency
 from organisations.models import Organisation
 
@@ -97,6 +98,7 @@ def record(paper: Paper) -> Recorded:
             if known is None:
                 raise
         else:
+            index_letter(letter, paper.now)
             note_act(Act(paper.actor, AuditAct.LETTER_RECORDED, letter, paper.now, after=_on_record(letter)))
             return Recorded(letter)
     differences = compare(known, values)
@@ -122,7 +124,7 @@ def amend(letter: Letter, paper: Paper) -> list[Difference]:
     letter.letter_date, letter.updated_at, letter.updated_by_id = paper.letter_date, paper.now, paper.actor.user_id
     if any(one.field == "enclosures" for one in differences):
         letter.enclosures = _enclosures(enclosures)
-    db.session.flush()
+    index_letter(letter, paper.now)
     before = {one.field: one.known for one in differences}
     after = {one.field: one.typed for one in differences}
     note_act(Act(paper.actor, AuditAct.LETTER_EDITED, letter, paper.now, before=before, after=after))

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from core.actor import Actor
 from core.errors import Refused, StaleState
-from core.extensions import db
 from core.stored_files import StoredFile
 from documents.letter_document import LetterDocument
 from letters.book_checks import required
@@ -18,6 +17,7 @@ from letters.models import Letter
 from letters.moves import move
 from letters.numbering import Columns, Taking, reserve, void
 from letters.register_models import RegisterEntry
+from letters.search_text import index_letter
 from letters.status import LetterStatus
 
 PURPOSE = "รอลงนามในกระดาษ"  # stands in หมายเหตุ, in Thai whoever reserves
@@ -38,7 +38,7 @@ def send_to_paper(letter: Letter, signing: Signing) -> RegisterEntry:
     taking = Taking(letter.office_id, book_of(letter), signing.day, signing.now, signing.actor, letter.id, columns)
     (entry,) = reserve(taking, 1, PURPOSE)
     letter.ref_no = entry.ref_no
-    db.session.flush()
+    index_letter(letter, signing.now)
     return entry
 
 
@@ -73,4 +73,5 @@ def give_up(letter: Letter, reason: str, *, now: dt.datetime, actor: Actor) -> N
         raise Refused(_("หนังสือนี้ไม่ได้รอลงนามในกระดาษ"), _("โหลดหน้าใหม่แล้วดูสถานะปัจจุบัน"))
     entry = reserved_entry(letter)
     move(letter, LetterStatus.DRAFT, ref_no=None)
+    index_letter(letter, now)
     void(entry, reason, now=now, actor=actor)

@@ -129,6 +129,17 @@ def search(text: str, limit: int = 20, scope: Scope = EVERYWHERE) -> Sequence[Or
     return db.session.scalars(matching(text, scope).limit(limit)).all()
 
 
+def search_offices(text: str, limit: int = 20) -> Sequence[Office]:
+    """Give offices in use whose name or code ("พช 0023.6") holds the text of three characters or more."""
+    text = " ".join(to_arabic(text).split())
+    if len(text) < 3:
+        return []
+    code = Office.prefix + " " + Office.code
+    fits = (column.contains(text, autoescape=True) for column in (Office.name, Office.short_name, code))
+    found = sa.select(Office).where(Office.active, sa.or_(*fits)).options(joinedload(Office.organisation))
+    return db.session.scalars(found.order_by(Office.id).limit(limit)).all()
+
+
 def _fits(word: str) -> sa.ColumnElement[bool]:
     kinds, rest = _split_kind(word)
     if kinds and not rest:

@@ -15,6 +15,18 @@
     }
   });
 
+  // "/" leads to the search field from wherever nothing is being typed.
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+    const field = document.querySelector("[data-search]");
+    const link = document.querySelector("a[data-search-link]");
+    if (!field && !link) return;
+    event.preventDefault();
+    if (field) field.select();
+    else location.assign(link.href);
+  });
+
   // A form is sent once: a second press within five seconds is taken as the same press.
   document.addEventListener("submit", (event) => {
     const form = event.target;
