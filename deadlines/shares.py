@@ -77,7 +77,7 @@ ORDER = (Order(Organisation.sort_key), Order(Obligation.id))
 
 def shares_of(of: Followed, wish: ShareFilter, cursor: str | None = None, size: int = 50) -> Page[Share]:
     """Give one page of shares in Thai dictionary order of their organisations; one statement."""
-    query: sa.Select[Any] = (
+    query: sa.Select[*tuple[Any, ...]] = (
         sa.select(Obligation, Organisation, Organisation.sort_key, Obligation.id)
         .join(Organisation, Organisation.id == Obligation.organisation_id)
         .where(*_chosen(of, wish))

@@ -35,6 +35,8 @@ FACES: dict[TaskKind, Face] = {
     K.ADD_SCAN: Face(_l("รอลงนามในกระดาษ"), _l("แนบฉบับที่ลงนาม"), "upload", "letters.show_letter"),
     K.SOURCE_RECALLED: Face(_l("ต้นเรื่องถูกเรียกคืน"), _l("ดูว่าต้องทำอะไร"), "warn", "letters.show_letter"),
     K.LOOK_AT_REFUSAL: Face(_l("ผู้รับแจ้งกลับ"), _l("ดูเหตุผล"), "no", "letters.show_letter"),
+    K.DO_DUTY: Face(_l("ทำตามหนังสือ"), _l("เปิดรายการ"), "calendar", "deadlines.share"),
+    K.SET_DAY: Face(_l("ยังไม่ระบุวัน"), _l("ตั้งวัน"), "calendar", "deadlines.of_letter"),
 }
 
 
@@ -43,4 +45,6 @@ def address_of(task: Task) -> str:
     endpoint = FACES[task.kind].endpoint
     if endpoint.startswith("routing."):
         return url_for(endpoint, delivery_id=task.delivery_id)
+    if task.share_id is not None:
+        return url_for(endpoint, obligation_id=task.share_id)
     return url_for(endpoint, letter_id=task.letter_id)

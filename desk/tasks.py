@@ -13,6 +13,9 @@ from sqlalchemy.orm import aliased
 
 from accounts.permissions import Permission
 from core.extensions import db
+from deadlines.models import Deadline, Obligation
+from deadlines.status import DeadlineKind, ObligationState
+from deadlines.status_labels import KIND_LABELS
 from letters.models import Letter, ReviewStep
 from letters.status import OPEN_WORK, LetterStatus, ReviewDecision, Urgency
 from organisations.kinds import DISTRICT_DIRECT, OrganisationKind
@@ -20,6 +23,7 @@ from organisations.models import Office, Organisation
 from routing.models import Delivery, Receipt
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
 
+ON_DELIVERY = (DeadlineKind.ACKNOWLEDGE, DeadlineKind.FORWARD)  # tasks of the delivery itself
 LIMIT = 100  # tasks of one kind on the desk; the pages behind hold them all
 
 
@@ -37,6 +41,8 @@ class TaskKind(StrEnum):
     ADD_SCAN = "add_scan"
     SOURCE_RECALLED = "source_recalled"
     LOOK_AT_REFUSAL = "look_at_refusal"
+    DO_DUTY = "do_duty"
+    SET_DAY = "set_day"
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,9 @@ class Task:
     number: str = ""
     detail: str = ""
     returned_by: str = ""
+    share_id: int | None = None  # of a duty: the organisation's share
+    due_on: dt.date | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class DeskView:
     office: Office
     permissions: frozenset[Permission]
     user_id: int | None = None
+    now: dt.datetime | None = None  # from which on a duty is late
 
 
 URGENCY_ORDER = {urgency: rank for rank, urgency in enumerate(Urgency)}
@@ -80,9 +90,9 @@ _LETTER = (
 def tasks_for(view: DeskView) -> list[Task]:
     """Give every task of the desk in the order to do them. A handful of queries, whatever the letters."""
     found: list[Task] = []
-    for part in (_incoming, _to_pass_on, _drafts, _to_sign, _recalled_sources, _refusals):
+    for part in (_incoming, _to_pass_on, _drafts, _to_sign, _recalled_sources, _refusals, _duties, _without_day):
         found.extend(part(view))
-    return sorted(found, key=lambda task: (-_rank(task.urgency), task.since))
+    return sorted(found, key=lambda task: (not task.late, -_rank(task.urgency), task.since))
 
 
 def _rank(urgency: Urgency) -> int:
@@ -242,3 +252,40 @@ def _refusals(view: DeskView) -> Iterable[Task]:
         detail = f"{row.name}: {row.reason}"
         since = row.objected_at or row.sent_at  # one that came back before the time was kept
         yield _task(TaskKind.LOOK_AT_REFUSAL, row, since, delivery_id=row[6], detail=detail)
+
+
+def _duties(view: DeskView) -> Iterable[Task]:
+    """What letters ask of the organisation beyond reading and sending on, the soonest day first."""
+    if Permission.DELIVERY_ACKNOWLEDGE not in view.permissions or not view.office.is_central_desk:
+        return
+    asked = (Obligation.id.label("share_id"), Obligation.due_on, Obligation.due_at, Obligation.opened_at)
+    rows = db.session.execute(
+        sa.select(*_LETTER, *asked, Deadline.kind, Deadline.what)
+        .join(Deadline, Deadline.id == Obligation.deadline_id)
+        .join(Letter, Letter.id == Deadline.letter_id)
+        .where(Obligation.organisation_id == view.office.organisation_id, Obligation.state == ObligationState.OPEN)
+        .where(Deadline.kind.not_in(ON_DELIVERY), Obligation.due_on.is_not(None))
+        .order_by(Obligation.due_on, Obligation.id)
+        .limit(LIMIT)
+    )
+    for row in rows:
+        late = view.now is not None and row.due_at is not None and row.due_at <= view.now
+        facts = {"share_id": row.share_id, "due_on": row.due_on, "late": late}
+        yield _task(TaskKind.DO_DUTY, row, row.opened_at, detail=row.what or str(KIND_LABELS[row.kind]), **facts)
+
+
+def _without_day(view: DeskView) -> Iterable[Task]:
+    """Letters of this office that ask for something and name no day: nobody is reminded until it is set."""
+    if Permission.LETTER_DRAFT not in view.permissions:
+        return
+    rows = db.session.execute(
+        sa.select(*_LETTER, Deadline.created_at, Deadline.kind, Deadline.what, Deadline.rule)
+        .join(Letter, Letter.id == Deadline.letter_id)
+        .where(Letter.office_id == view.office.id, Letter.status == LetterStatus.ISSUED)
+        .where(Deadline.due_on.is_(None), Deadline.withdrawn_at.is_(None), Deadline.kind.not_in(ON_DELIVERY))
+        .order_by(Deadline.id)
+        .limit(LIMIT)
+    )
+    for row in rows:
+        if not row.rule:
+            yield _task(TaskKind.SET_DAY, row, row.created_at, detail=row.what or str(KIND_LABELS[row.kind]))

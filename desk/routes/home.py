@@ -11,7 +11,7 @@ from accounts.access import current_office, current_permissions, current_person,
 from accounts.permissions import Permission
 from core import clock
 from core.navigation import MenuEntry, show_in_menu
-from deadlines.words import held_since
+from deadlines.words import held_since, remaining
 from deadlines.working_days import working_days_between
 from desk.sent_progress import unfinished
 from desk.task_faces import FACES, address_of
@@ -30,7 +30,7 @@ def home() -> ResponseReturnValue:
         return render_template("desk/no_office.html", person=current_user)
     permissions = current_permissions()
     today = clock.today()
-    view = DeskView(office, permissions, current_person().id)
+    view = DeskView(office, permissions, current_person().id, clock.now())
     return render_template(
         "desk/home.html",
         today=today,
@@ -39,6 +39,7 @@ def home() -> ResponseReturnValue:
         address_of=address_of,
         sent=unfinished(office.id),
         held_since=lambda since: held_since(clock.day_of(since), today),
+        left=lambda day: remaining(day, today),
         days_held=lambda since: max(0, working_days_between(clock.day_of(since), today)),
         may_record=Permission.REGISTER_KEEP in permissions,
         may_draft=Permission.LETTER_DRAFT in permissions,

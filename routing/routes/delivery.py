@@ -15,6 +15,8 @@ from accounts.permissions import Permission
 from core import clock
 from core.extensions import db
 from core.moment_field import shown
+from deadlines.queries import duties_on
+from deadlines.status_labels import KIND_LABELS
 from deadlines.words import remaining
 from letters.enclosures import is_open
 from letters.routes.proof_page import proof_page
@@ -106,7 +108,10 @@ def _lao(found: Delivery) -> dict[str, Any]:
     letter, today = found.letter, clock.today()
     return {
         "office": office_in_use(),
+        "duties": [one for one in duties_on(found.root_letter_id, found.organisation_id) if one.state != "waived"],
         "days_ahead": days_ahead(letter, today),
+        "now": clock.now(),
+        "duty_kinds": KIND_LABELS,
         "remaining": lambda day: remaining(day, today),
         "sender_phone": (letter.office.phone if letter.office else "")
         or (letter.issuer.phone if letter.issuer else ""),

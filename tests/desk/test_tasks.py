@@ -6,17 +6,24 @@ import pytest
 import sqlalchemy as sa
 
 from accounts.permissions import ROLE_PERMISSIONS, Role
+from core.actor import Actor
 from core.extensions import db
+from deadlines.set_deadlines import Asked, add
+from deadlines.status import DeadlineKind
 from desk.tasks import DeskView, TaskKind, tasks_for
 from letters.models import ReviewStep
 from letters.recall import keep
 from letters.status import LetterStatus, ReviewDecision, Urgency
+from organisations.kinds import LAO_KINDS
 from routing.acknowledge import acknowledge, reject
 from routing.assign import Assigning, assign
+from routing.chain_duties import catch_up
 from routing.close import close
 from routing.receive import Receiving, receive
 from routing.status import DeliveryState
 from tests.factories.routing import NOW, delivery_of, make_letter, make_province, send
+
+ACTOR = Actor(None, "ผู้ส่ง")
 
 
 @pytest.fixture
@@ -134,4 +141,20 @@ def test_it_gathers_the_desk_with_as_many_queries_for_many_letters_as_for_one(la
         sa.event.listen(db.engine, "after_cursor_execute", lambda *args, seen=statements: seen.append(args[2]))
         tasks_for(view)
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 8
+
+
+def test_a_duty_is_a_task_until_done_and_a_late_one_stands_first(land):
+    letter = send(land.org["เมือง"], [land.org["อบต.นาป่า"]], subject="ก", urgency=Urgency.MOST_URGENT)
+    send(land.org["เมือง"], [land.org["อบต.นาป่า"]], subject="ข", urgency=Urgency.MOST_URGENT)
+    asked = Asked(DeadlineKind.SUBMIT_REPORT, LAO_KINDS, what="ส่งรายงาน", due_on=dt.date(2024, 3, 27))
+    add(letter, asked, now=NOW, actor=ACTOR)
+    add(letter, Asked(DeadlineKind.ENTER_DATA, LAO_KINDS), now=NOW, actor=ACTOR)
+    catch_up(letter.id, now=NOW, actor=ACTOR)
+    letter.office_id = land.desk["เมือง"].id
+    db.session.flush()
+    tasks = tasks_for(DeskView(land.desk["อบต.นาป่า"], ROLE_PERMISSIONS[Role.CLERK], now=NOW))
+    first = tasks[0]
+    assert (first.kind, first.late, first.detail) == (TaskKind.DO_DUTY, True, "ส่งรายงาน")
+    assert [one.kind for one in tasks].count(TaskKind.DO_DUTY) == 1
+    assert (TaskKind.SET_DAY, "ก") in kinds(land, "เมือง")

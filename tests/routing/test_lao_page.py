@@ -6,9 +6,15 @@ import pytest
 import sqlalchemy as sa
 
 from accounts.permissions import Role
+from core.actor import Actor
 from core.extensions import db
+from deadlines.models import Obligation
+from deadlines.set_deadlines import Asked, add
+from deadlines.status import DeadlineKind
 from letters.models import Enclosure
 from letters.status import EnclosureKind
+from organisations.kinds import LAO_KINDS
+from routing.chain_duties import catch_up
 from routing.confirm_on_behalf import Confirmation, confirm
 from routing.models import Delivery
 from routing.status import BehalfMethod
@@ -118,3 +124,16 @@ def test_it_reaches_what_was_enclosed_three_letters_up(session, pages, arrived):
     answer = pages.at("อบต.สะเดียง").get(arrived)
     assert 'href="/e/three-up"' in answer.text
     assert words(answer).count("สำเนาหนังสือ") == 2
+
+
+def test_it_leads_to_what_the_organisation_owes_instead_of_guessing_days(pages, arrived):
+    letter = the_delivery().letter
+    asked = Asked(DeadlineKind.SUBMIT_REPORT, LAO_KINDS, what="ส่งรายงานผล", due_on=dt.date(2024, 4, 30))
+    deadline = add(letter, asked, now=NOW, actor=Actor(None, "ผู้ส่ง"))
+    catch_up(letter.id, now=NOW, actor=Actor(None, "ผู้ส่ง"))
+    db.session.commit()
+    share = db.session.scalars(sa.select(Obligation).where(Obligation.deadline_id == deadline.id)).one()
+    answer = pages.at("อบต.สะเดียง").get(arrived)
+    assert f'href="/deadlines/shares/{share.id}"' in answer.text
+    assert "วันอังคารที่ ๓๐ เมษายน ๒๕๖๗" in words(answer)
+    assert "๓๑ ก.ค. ๙๐" not in words(answer)
