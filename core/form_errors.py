@@ -15,3 +15,10 @@ def put_on_form(form: FlaskForm, error: DomainError) -> int:
     else:
         form.form_errors.append(str(error))
     return error.status
+
+
+def put_on_field(form: FlaskForm, error: DomainError) -> int:
+    """Do the same for a page whose form says nothing above itself: an error of no field of its own is raised again."""
+    if not error.field or error.field not in form._fields:
+        raise error
+    return put_on_form(form, error)

@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, InvalidInput, Refused
 from core.extensions import db
+from core.form_errors import put_on_field
 from core.jinja_filters import count, thai_digits
 from letters import book_queries
 from letters.numbering import Opening, Taking, open_register, reserve, void
@@ -93,9 +94,7 @@ def _form(form: FlaskForm, template: str, shown: Shown, **more: object) -> tuple
 
 def _refused(form: FlaskForm, error: DomainError, template: str, shown: Shown, **more: object) -> tuple[str, int]:
     """Show a refusal beside its field; one that names no field of the form becomes its own page."""
-    if error.field is None or error.field not in form:
-        raise error
-    form[error.field].errors = [str(error)]
+    status = put_on_field(form, error)
     page = _form(form, template, shown, **more)[0]
     db.session.rollback()
-    return page, error.status
+    return page, status

@@ -15,6 +15,7 @@ from accounts.permissions import Permission
 from core import clock
 from core.errors import DomainError, NotFound
 from core.extensions import db
+from core.form_errors import put_on_field
 from core.jinja_filters import thai_digits
 from organisations.models import Office
 from routing import acknowledge as acts
@@ -43,9 +44,7 @@ def refused_form(delivery_id: int, form: FlaskForm, error: DomainError | None = 
     """Show the page again with what was typed and what is wrong with it; an error of no field is a page of its own."""
     db.session.rollback()
     if error is not None:
-        if error.field not in form._fields:
-            raise error
-        form[error.field].errors = [*form[error.field].errors, str(error)]
+        put_on_field(form, error)
     name = {ReceiveForm: "receive_form", AssignForm: "assign_form", ObjectForm: "object_form"}.get(type(form))
     found = delivery_for(delivery_id, can_acknowledge)
     forms: dict[str, Any] = {name or "reason_form": form}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from app import PACKAGES
 from core.translations import catalogue_path, read_catalogue, untranslated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,18 +17,7 @@ ERRORS = {"DomainError", "InvalidInput", "Forbidden", "NotFound", "StaleState", 
 FIELDS = {"StringField", "TextAreaField", "SelectField", "BooleanField", "RadioField", "DateField", "FileField",
           "IntegerField", "PasswordField", "EmailField", "HiddenField", "SubmitField"}  # fmt: skip
 SPEAKERS = ERRORS | FIELDS | {"flash", "MenuEntry", "ValidationError", "StopValidation"}
-PACKAGES = (
-    "core",
-    "organisations",
-    "notifications",
-    "accounts",
-    "letters",
-    "deadlines",
-    "routing",
-    "desk",
-    "documents",
-)
-MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+MODULES = sorted(path for package in (*PACKAGES, "documents") for path in (ROOT / package).rglob("*.py"))
 SPOKEN_AS_THEY_ARE = {
     "ไทย",
     "ด่วน",
