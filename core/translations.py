@@ -88,9 +88,15 @@ def merge(found: Catalog, known: Catalog) -> Catalog:
 
 
 def write_catalogue(path: Path, catalogue: Catalog) -> None:
-    """Write `catalogue` sorted, one line a text, without anything that changes by itself."""
+    """Write `catalogue` sorted, one line a text, without anything that changes by itself.
+
+    Texts with a context stand together at the end: beside the same text without one, git's union merge mixes the two.
+    """
+    ordered = Catalog(locale=catalogue.locale)
+    for message in sorted(_texts(catalogue), key=lambda one: (one.context or "", one)):
+        ordered.add(message.id, message.string, flags=message.flags, context=message.context)
     body = io.BytesIO()
-    write_po(body, catalogue, width=0, sort_output=True, omit_header=True, no_location=True)
+    write_po(body, ordered, width=0, omit_header=True, no_location=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(body.getvalue().strip() + b"\n")
 
