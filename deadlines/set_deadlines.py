@@ -27,6 +27,8 @@ from organisations.kinds import OrganisationKind
 from organisations.models import Organisation
 from thai_numerals import format_date
 
+_SAID = ("kind", "what", "opens_on", "due_on", "due_time", "rule", "evidence", "pieces", "made_from")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -53,6 +55,15 @@ def add(letter: Letter, asked: Asked, *, now: dt.datetime, actor: Actor) -> Dead
     db.session.flush()
     record(Act(actor, AuditAct.DEADLINE_SET, letter, now, after=_on_record(deadline)))
     return deadline
+
+
+def copy_to(letter: Letter, deadline: Deadline, now: dt.datetime) -> Deadline:
+    """Let a letter that stands in the place of another ask the same; the issue of that letter is on record."""
+    copy = Deadline(letter_id=letter.id, created_at=now, changed_at=now)
+    _write(copy, Asked(for_kinds=deadline.for_kinds, **{name: getattr(deadline, name) for name in _SAID}))
+    db.session.add(copy)
+    db.session.flush()
+    return copy
 
 
 def change(deadline: Deadline, asked: Asked, *, now: dt.datetime, actor: Actor) -> None:
@@ -191,7 +202,7 @@ def _check(asked: Asked) -> None:
 
 
 def _write(deadline: Deadline, asked: Asked) -> None:
-    for name in ("kind", "what", "opens_on", "due_on", "due_time", "rule", "evidence", "pieces", "made_from"):
+    for name in _SAID:
         setattr(deadline, name, getattr(asked, name))
     deadline.kinds = [DeadlineFor(organisation_kind=kind) for kind in sorted(asked.for_kinds)]
 

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import aliased
 
 from core.actor import Actor
@@ -15,7 +16,7 @@ from core.extensions import db
 from deadlines.models import Deadline, DeadlineFor, Obligation
 from deadlines.moves import move
 from deadlines.owe import Arrival, deadlines_of, open_obligations, open_reached, owe
-from deadlines.set_deadlines import spread, waive_chain
+from deadlines.set_deadlines import copy_to, spread, waive_chain
 from deadlines.settle import reopen_by_act, settle_by_act
 from deadlines.status import OUTSTANDING, DeadlineKind, ObligationState
 from letters.models import Letter
@@ -47,6 +48,7 @@ def on_dispatch(letter: Letter, *, now: dt.datetime, actor: Actor) -> None:
     it on owes no forwarding any more.
     """
     root_id = root_of(letter)
+    _take_over(letter, root_id, now)
     _ask_to_forward(letter, root_id, now)
     owe(root_id, _scope(_sent_by(letter)))
     open_obligations(Arrival(root_id, letter, _recipients(_sent_by(letter)), now))
@@ -128,6 +130,20 @@ def on_cancelled(delivery: Delivery, reason: str) -> None:
         Obligation.via_letter_id == delivery.letter_id,
     )
     move(which, ObligationState.WAIVED, {"note": reason}, only_from=OUTSTANDING)
+
+
+def _take_over(letter: Letter, root_id: int, now: dt.datetime) -> None:
+    """A first letter that stands in the place of another asks what that one asked, unless it says otherwise; nobody
+    owes the old one any more.
+    """
+    if letter.supersedes_id is None or letter.source_id is not None:
+        return
+    old_root_id = root_of(db.session.get_one(Letter, letter.supersedes_id))
+    asked = [one for one in deadlines_of(old_root_id) if one.kind is not DeadlineKind.FORWARD]
+    if all(one.kind is DeadlineKind.FORWARD for one in deadlines_of(root_id)):
+        for one in asked:
+            copy_to(letter, one, now)
+    waive_chain(old_root_id, _("มีหนังสือฉบับใหม่แทนแล้ว"))
 
 
 def _ask_to_forward(letter: Letter, root_id: int, now: dt.datetime) -> None:

@@ -184,3 +184,14 @@ def test_a_waived_or_withdrawn_duty_is_owed_no_more_and_says_why(place: Province
 def test_a_letter_for_information_is_owed_by_nobody(place: Province) -> None:
     letter = send(place.org["สปน."], [place.org["อบจ."]])
     assert _states(letter, DeadlineKind.FORWARD, place) == {}
+
+
+def test_a_letter_in_the_place_of_another_asks_the_same_and_nobody_owes_the_old_one(place: Province) -> None:
+    old = _circular(place)
+    _on(old, "จังหวัด", ["อบจ."], place, old)
+    new = make_letter(place.org["สปน."], [place.org["จังหวัด"]], supersedes_id=old.id)
+    dispatch(new, now=NOW, actor=ACTOR)
+    assert set(_states(old, DeadlineKind.SUBMIT_REPORT, place).values()) == {S.WAIVED}
+    assert _share(old, place, "อบจ.").note == "มีหนังสือฉบับใหม่แทนแล้ว"
+    assert set(_states(new, DeadlineKind.SUBMIT_REPORT, place).values()) == {S.AWAITING}
+    assert _share(new, place, "อบจ.").due_on == dt.date(2024, 4, 30)
