@@ -14,6 +14,7 @@ from core.extensions import db
 
 ONLY_READS = "wian_only_reads"  # execution option of a connection that never writes, beside one that may
 WAIT_SECONDS = 30  # for another writer, then the request fails
+_WHOLE_TABLES = ("jit", "enable_hashjoin", "enable_mergejoin", "enable_seqscan")
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -61,12 +62,13 @@ def read_on() -> None:
     db.session.connection(execution_options={ONLY_READS: True})
 
 
-def without_jit() -> None:
-    """Say for the rest of the transaction that compiling a plan is not worth its time (PostgreSQL): a page of a list
-    with many conditions looks dear to it and is not.
+def look_up_one_by_one() -> None:
+    """Say for the rest of the transaction that rows are looked up in indexes, one after the other, as far as a page
+    needs (PostgreSQL): its planner knows neither how few rows a text search leaves nor what looking at a text costs.
     """
     if db.engine.dialect.name == "postgresql":
-        db.session.execute(sa.text("SET LOCAL jit = off"))
+        off = sa.select(*(sa.func.set_config(name, "off", True) for name in _WHOLE_TABLES))
+        db.session.execute(off.add_columns(sa.func.set_config("max_parallel_workers_per_gather", "0", True)))
 
 
 def is_a_models(name: str | None, kind: str, _parents: object) -> bool:

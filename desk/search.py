@@ -16,14 +16,14 @@ from typing import Any
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
-from core.database import without_jit
+from core.database import look_up_one_by_one
 from core.errors import InvalidInput
 from core.extensions import db
 from core.paging import Cursor
 from desk.search_filter import Ids, Narrowed, SearchFilter, narrow
 from letters.search_index import Condition, Stretch, among, contains, holding, is_sqlite, newest, newest_first
 from letters.search_models import SearchText
-from letters.search_words import Wanted
+from letters.search_words import OWN, Wanted
 from routing.policy import Reach, letters_in_reach, visible_letters
 
 PAGE = 25
@@ -63,7 +63,7 @@ def search(
     if not wanted and not wish:
         raise InvalidInput(_("ยังไม่ได้ใส่คำค้น"), _("ใส่คำในเรื่อง เลขที่หนังสือ หรือชื่อหน่วยงาน หรือเลือกตัวกรอง"), "q")
     part, below = _place_in(cursor)
-    without_jit()
+    look_up_one_by_one()
     narrowed = narrow(organisation_id, wish)
     few = _fewest(letters_in_reach(organisation_id), narrowed.sets)
     narrowed.conditions.append(visible_letters(organisation_id))
@@ -126,12 +126,19 @@ def _page(wanted: Wanted, narrowed: Narrowed, few: _Few, below: int, size: int) 
 def _newest_then_index(
     wanted: Wanted, stretch: Stretch, conditions: list[Condition], beside: list[Condition], size: int
 ) -> list[tuple[int, int]]:
+    if _few_bear(wanted):
+        return _rows(holding(wanted.words, stretch, beside), size)
     upper = newest(NEWEST, stretch)
     found = _rows(newest_first(upper, conditions), size)
     if len(found) < size and upper.least > stretch.least:
         lower = Stretch(stretch.least, upper.least)
         found += _rows(holding(wanted.words, lower, beside), size - len(found))
     return found
+
+
+def _few_bear(wanted: Wanted) -> bool:
+    """Say whether a word is a letter's own number: looking at the newest letters first would gain nothing."""
+    return any(word.startswith(OWN) for word in wanted.words)
 
 
 def _rows(select: sa.Select[int, int], size: int) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ def wanted(typed: str) -> Wanted:
     short = [word for word in words if len(word) < LEAST]
     if not long:
         return Wanted(tuple(short_form(word) for word in short), (), number_words(typed), tuple(words))
-    return Wanted(tuple(long), tuple(short), number_words(typed), tuple(words))
+    return Wanted(tuple(long), tuple(short), number_words(typed), tuple(long))
 
 
 def short_form(word: str) -> str:

@@ -119,7 +119,7 @@ def _fill(connection: sa.Connection, file_texts: sa.Table, letter_days: sa.Table
             enclosed.setdefault(line.letter_id, []).append(line)
         texts, days = [], []
         for row in rows:
-            letter = SimpleNamespace(**{**row._mapping, 'references': row._mapping['references']})
+            letter = SimpleNamespace(**row._mapping)
             day = row.letter_date or day_of(row.created_at)
             mine = enclosed.get(row.id, [])
             closed = [line.opens_on for line in mine if line.opens_on and line.opens_on > today]

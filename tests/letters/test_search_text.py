@@ -1,6 +1,8 @@
 """What a letter is found by is written in the transaction of the act that changes it."""
 
 import datetime as dt
+from importlib import util
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -148,3 +150,26 @@ def test_the_worker_reads_each_file_once_even_one_that_cannot_be_read(app, offic
     assert says(letter, "ไส้เดือน")
     assert db.session.get(FileText, good_id).reason == ""
     assert db.session.get(FileText, broken_id).reason != ""
+
+
+def migration():
+    (path,) = (Path(__file__).parents[2] / "migrations" / "versions").glob("*what_letters_are_found_by.py")
+    spec = util.spec_from_file_location("found_by", path)
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_migration_gives_stored_letters_what_the_act_gives_new_ones(app, office, manual):
+    draft_of_ours = make_draft(office, subject="การจัดงานวันเด็ก", references=["หนังสือ ที่ มท 0808.2/ว 77"])
+    with_file(draft_of_ours, manual)
+    record(paper())
+    tables = [model.__table__ for model in (FileText, LetterDay, SearchText)]
+    columns = [SearchText.place, SearchText.letter_id, SearchText.text, SearchText.stale]
+    written = set(db.session.execute(sa.select(*columns)))
+    files, days = (set(db.session.execute(sa.select(table))) for table in tables[:2])
+    for table in tables:
+        db.session.execute(sa.delete(table))
+    migration()._fill(db.session.connection(), *tables)
+    assert set(db.session.execute(sa.select(*columns))) == written != set()
+    assert [set(db.session.execute(sa.select(table))) for table in tables[:2]] == [files, days]
