@@ -216,6 +216,10 @@ def test_it_shows_a_letter_in_as_many_statements_with_one_enclosure_as_with_ten(
     assert statements(clerk, f"/letters/{draft.id}") == few
 
 
-def test_it_edits_nothing_of_an_issued_letter(clerk, issued):
-    assert clerk.post(url(issued), data=form_of(issued, subject="ใหม่")).status_code == 403
+def test_it_edits_nothing_of_an_issued_letter_and_keeps_the_text_aside(clerk, issued):
+    before = issued.subject
+    answer = clerk.post(url(issued), data=form_of(issued, subject="ใหม่"))
+    assert answer.status_code == 409
+    assert "ใหม่" in answer.text
+    assert db.session.get(Letter, issued.id, populate_existing=True).subject == before
     assert clerk.post(url(issued, "enclosures"), data={"kind": "paper", "text": "ก"}).status_code == 403
