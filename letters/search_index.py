@@ -2,7 +2,7 @@
 
 SQLite answers from FTS5, read backwards and only as far as a page needs. PostgreSQL answers from an index of
 three-character pieces, which gives all the letters that hold them, unordered: what is frequent is better sought among
-the newest first. Decision 0007.
+the newest first. Decision 0008.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ class SearchText(Model):
 
     `place` orders letters by day, then id (search_content.place_of), so that an index read backwards gives the newest
     first. On SQLite the table is the content of the FTS5 table `search_index`, kept equal by triggers; on PostgreSQL
-    `grams` holds the three-character pieces under a GIN index (decision 0007). `stale`: a file's text came since, the
+    `grams` holds the three-character pieces under a GIN index (decision 0008). `stale`: a file's text came since, the
     worker writes the row anew. `opens_on`: the day from which the text of a further enclosure may be found.
     """
 
