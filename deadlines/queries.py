@@ -33,7 +33,7 @@ STATES_OF: dict[DutyTab, tuple[ObligationState, ...]] = {
     DutyTab.ALL: (S.OPEN, S.SETTLED, S.WAIVED),
 }
 _DAY: sa.ColumnElement[dt.date] = sa.func.coalesce(Obligation.due_on, NO_DAY, type_=sa.Date).label("day")
-SOONEST = (Order(_DAY), Order(Obligation.id.label("id")))
+SOONEST = (Order(_DAY), Order(Obligation.id.label("share_id")))
 
 
 def duties_of(organisation_id: int, tab: DutyTab, cursor: str | None = None) -> Page[Any]:
