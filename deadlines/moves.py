@@ -36,12 +36,14 @@ def move(
 ) -> list[int]:
     """Move the obligations that `which` selects and the table lets move, in one UPDATE; give their ids.
 
-    Whoever leaves `open` has no next reminder, in the same statement, and what waits in the outbox is taken back:
+    One taken up again is reminded of its day from the next tick on, also of the last step gone by meanwhile. Whoever
+    leaves `open` has no next reminder, in the same statement, and what waits in the outbox is taken back:
     nobody is reminded of what is done (design rule 7).
     """
     here = states_before(to) if only_from is None else states_before(to) & frozenset(only_from)
-    if to is not S.OPEN:
-        facts = {"next_reminder_at": None, **facts}
+    # the instant it was opened lies before every step: the tick finds the one that is due
+    again = sa.case((Obligation.due_on.is_not(None), Obligation.opened_at))
+    facts = {"next_reminder_at": again if to is S.OPEN else None, **facts}
     if to is not S.SETTLED:
         facts = {**NOT_SETTLED, **facts}
     statement = (

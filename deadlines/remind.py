@@ -1,4 +1,4 @@
-"""Reminding of what is still owed: due steps become outbox rows, set-based, exactly one per obligation and step.
+"""Reminding of what is still owed: due steps become outbox rows, set-based, exactly one per obligation, day and step.
 
 The only fact is `Obligation.next_reminder_at`. A tick takes each group of shares that fall due together (one deadline,
 one day, one instant): first it moves them on to their next step, which holds their rows, then it writes the messages of
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from core.clock import day_of
 from core.column_types import Json
@@ -77,7 +77,8 @@ def _move_on(group: Falling, offset: int | None, now: dt.datetime) -> int:
 def _enqueue(group: Falling, step: Step, last_offset: int, now: dt.datetime) -> int:
     told = aliased(Organisation) if step.whom is not RemindWhom.ORGANISATION else Organisation
     desk = sa.and_(Office.organisation_id == told.id, Office.is_central_desk, Office.active)
-    rows = sa.select(*(value.label(name) for name, value in _columns(step, told, now).items())).select_from(Obligation)
+    columns = _columns(step, told, group.due_on, now)
+    rows = sa.select(*(value.label(name) for name, value in columns.items())).select_from(Obligation)
     rows = rows.join(Organisation, Organisation.id == Obligation.organisation_id)
     if told is not Organisation:
         rows = rows.join(told, _above(step.whom, told))
@@ -87,15 +88,17 @@ def _enqueue(group: Falling, step: Step, last_offset: int, now: dt.datetime) -> 
         Obligation.state == ObligationState.OPEN,
         Obligation.last_offset == last_offset,
     )
-    names = list(_columns(step, told, now))
-    statement = insert(OutboxMessage).from_select(names, rows, include_defaults=False).on_conflict_do_nothing()
+    statement = insert(OutboxMessage).from_select(list(columns), rows, include_defaults=False).on_conflict_do_nothing()
     return int(db.session.execute(statement.execution_options(preserve_rowcount=True)).rowcount)  # type: ignore[attr-defined]
 
 
-def _columns(step: Step, told: Any, now: dt.datetime) -> dict[str, sa.ColumnElement[Any]]:  # noqa: ANN401
-    """The outbox row of one share and step, told to `told`. Nobody to write to: it has failed, and the page says so."""
+def _columns(step: Step, told: Any, due_on: dt.date, now: dt.datetime) -> dict[str, sa.ColumnElement[Any]]:  # noqa: ANN401
+    """The outbox row of one share and step, told to `told`. Nobody to write to: it has failed, and the page says so.
+
+    The key holds the due day: a day that is moved is reminded of by all its own steps.
+    """
     address = sa.func.coalesce(sa.func.nullif(Office.saraban_email, ""), sa.func.nullif(told.saraban_email, ""))
-    identity = sa.cast(Obligation.id, sa.String).concat(f":{step.offset}")
+    identity = sa.cast(Obligation.id, sa.String).concat(f":{due_on.isoformat()}:{step.offset}")
     group = sa.literal(f"{step.whom.value}:{day_of(now).isoformat()}:").concat(sa.cast(told.id, sa.String))
     queued, failed = sa.literal(OutboxStatus.QUEUED.value), sa.literal(OutboxStatus.FAILED.value)
     return {
@@ -108,7 +111,7 @@ def _columns(step: Step, told: Any, now: dt.datetime) -> dict[str, sa.ColumnElem
         "last_error": sa.case((address.is_(None), sa.literal(NO_ADDRESS))),
         "due_at": sa.literal(now, _Outbox.c.due_at.type),
         "attempts": sa.literal(0),
-        "message_id": sa.literal("reminder.").concat(sa.cast(Obligation.id, sa.String)).concat(f".{step.offset}"),
+        "message_id": sa.literal("reminder.").concat(sa.func.replace(identity, ":", ".")),
         "group_key": group,
         "organisation_id": told.id,
         "obligation_id": Obligation.id,
@@ -134,6 +137,7 @@ def standing(obligation_ids: list[int]) -> list[tuple[Obligation, Deadline, Orga
         .join(Deadline, Deadline.id == Obligation.deadline_id)
         .join(Organisation, Organisation.id == Obligation.organisation_id)
         .where(Obligation.id.in_(obligation_ids), Obligation.state == ObligationState.OPEN)
+        .options(joinedload(Deadline.letter), lazyload(Deadline.kinds))
         .order_by(Obligation.due_on, Organisation.sort_key)
     )
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]

@@ -15,7 +15,7 @@ from deadlines.due import Due
 from deadlines.models import Deadline, Obligation
 from deadlines.remind import falling, remind
 from deadlines.set_deadlines import Asked, add, extend
-from deadlines.settle import Statement, state_done
+from deadlines.settle import Statement, reopen, state_done
 from deadlines.status import DeadlineKind
 from letters.models import Letter
 from notifications import deliver
@@ -135,6 +135,24 @@ def test_a_moved_day_takes_the_waiting_reminder_back_and_reminds_by_the_new_one(
     # fourteen working days before Friday 31 May, with 22 May (วันวิสาขบูชา) and 10 May (วันพืชมงคล) free
     moved = [one.next_reminder_at for one in db.session.scalars(sa.select(Obligation)) if one.last_offset == -1]
     assert moved == [morning(dt.date(2024, 5, 9))] * 2
+
+
+def test_a_moved_day_is_reminded_of_by_all_its_steps_though_the_old_one_was(letter: Letter) -> None:
+    for day in (dt.date(2024, 4, 25), dt.date(2024, 4, 29)):  # −3 and −1 of the old day
+        tick(morning(day))
+    deadline = db.session.scalars(sa.select(Deadline).where(Deadline.kind == DeadlineKind.SUBMIT_REPORT)).one()
+    extend(sa.true(), deadline, Due(dt.date(2024, 5, 31)), "น้ำท่วม", now=morning(dt.date(2024, 4, 29), 40), actor=ACTOR)
+    before = len(rows())
+    tick(morning(dt.date(2024, 5, 28)))  # −3 of the new day
+    assert offsets()[before:] == [-3, -3]
+
+
+def test_a_share_taken_up_again_is_reminded_again(place: Province, letter: Letter) -> None:
+    share_of_lao = share(letter, place, "ทต.ท่าพล")
+    state_done(share_of_lao, Statement(), now=morning(dt.date(2024, 4, 20)), actor=ACTOR)
+    reopen(share_of_lao, "รายงานไม่ครบ", now=morning(dt.date(2024, 4, 26)), actor=ACTOR)
+    tick(morning(dt.date(2024, 4, 29)))
+    assert place.org["ทต.ท่าพล"].id in {row.organisation_id for row in rows()}
 
 
 def test_one_mail_a_morning_tells_an_office_all_it_owes(place: Province, letter: Letter) -> None:
