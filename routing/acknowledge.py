@@ -16,7 +16,12 @@ from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.claims import claim
 from core.errors import InvalidInput, Refused
-from routing.chain_duties import on_acknowledged, on_acknowledgement_taken_back
+from routing.chain_duties import (
+    on_acknowledged,
+    on_acknowledgement_taken_back,
+    on_rejected,
+    on_rejection_taken_back,
+)
 from routing.models import Delivery
 from routing.moves import move, refused
 from routing.status import ACKNOWLEDGED_STATES, OUTSTANDING_STATES, DeliveryState
@@ -111,6 +116,8 @@ def put_off_desk(delivery: Delivery, to: DeliveryState, reason: str, now: dt.dat
     """Let a delivery be rejected or reported faulty, for an act that is recorded by the caller."""
     seen = {"opened_at": delivery.opened_at or now, "delivered_at": delivery.delivered_at or now}
     move(delivery, to, reason=reason, objected_at=now, **seen)
+    if to is S.REJECTED:
+        on_rejected(delivery)
 
 
 def required_reason(reason: str) -> str:
@@ -142,6 +149,7 @@ def take_back(delivery: Delivery, *, now: dt.datetime, actor: Actor, note: str =
         on_acknowledgement_taken_back([delivery.id])
     else:
         move(delivery, state_before_report(delivery), reason="", objected_at=None)
+        on_rejection_taken_back(delivery, now=now)
     _record(AuditAct.DELIVERY_TAKEN_BACK, delivery, before, now, actor, note=note.strip() or None)
     return True
 

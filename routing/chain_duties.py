@@ -115,21 +115,50 @@ def on_recall(letter: Letter, reason: str) -> None:
     if letter.source_id is None:
         waive_chain(root_id, reason)
         return
-    came_by_it = sa.and_(Obligation.via_letter_id == letter.id, Obligation.root_letter_id == root_id)
-    closed: dict[str, object] = {"via_letter_id": None, "opened_at": None, "due_at": None}
-    move(came_by_it, ObligationState.AWAITING, closed, only_from={ObligationState.OPEN})
+    _await_again(sa.and_(Obligation.via_letter_id == letter.id, Obligation.root_letter_id == root_id))
     if letter.issuer_id is not None:
         reopen_by_act(DeadlineKind.FORWARD, root_id, _one(letter.issuer_id))
 
 
 def on_cancelled(delivery: Delivery, reason: str) -> None:
     """One recipient was cancelled: it owes nothing of this letter."""
-    which = sa.and_(
+    move(_come_by(delivery), ObligationState.WAIVED, {"note": reason}, only_from=OUTSTANDING)
+
+
+def on_rejected(delivery: Delivery) -> None:
+    """A recipient says that the letter is not for it: nobody reminds it while that stands."""
+    _await_again(_come_by(delivery))
+
+
+def on_rejection_taken_back(delivery: Delivery, *, now: dt.datetime) -> None:
+    """The letter is for it after all."""
+    arrival = Arrival(delivery.root_letter_id, delivery.letter, _one(delivery.organisation_id), now)
+    open_obligations(arrival)
+
+
+def on_closed(delivery: Delivery, *, now: dt.datetime, actor: Actor) -> None:
+    """จบเรื่อง: the organisation has decided that the letter goes no further."""
+    here = _one(delivery.organisation_id)
+    settle_by_act(DeadlineKind.FORWARD, delivery.root_letter_id, here, now=now, actor=actor)
+
+
+def on_reopened(delivery: Delivery) -> None:
+    """The letter is back on the desk; one that has gone on already owes nothing more."""
+    if delivery.forwarded_letter_id is None:
+        reopen_by_act(DeadlineKind.FORWARD, delivery.root_letter_id, _one(delivery.organisation_id))
+
+
+def _come_by(delivery: Delivery) -> sa.ColumnElement[bool]:
+    return sa.and_(
         Obligation.organisation_id == delivery.organisation_id,
         Obligation.root_letter_id == delivery.root_letter_id,
         Obligation.via_letter_id == delivery.letter_id,
     )
-    move(which, ObligationState.WAIVED, {"note": reason}, only_from=OUTSTANDING)
+
+
+def _await_again(which: sa.ColumnElement[bool]) -> None:
+    nothing_came: dict[str, object] = {"via_letter_id": None, "opened_at": None, "due_at": None}
+    move(which, ObligationState.AWAITING, nothing_came, only_from={ObligationState.OPEN})
 
 
 def _take_over(letter: Letter, root_id: int, now: dt.datetime) -> None:

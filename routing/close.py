@@ -10,6 +10,7 @@ from core.actor import Actor
 from core.audit import Act, record
 from core.audit_acts import AuditAct
 from core.errors import Refused
+from routing.chain_duties import on_closed, on_reopened
 from routing.models import Delivery
 from routing.status import ACKNOWLEDGED_STATES
 
@@ -24,6 +25,7 @@ def close(delivery: Delivery, note: str, *, now: dt.datetime, actor: Actor) -> b
     if delivery.state not in ACKNOWLEDGED_STATES:
         raise Refused(_("ยังไม่ได้รับหนังสือนี้"), _("ลงรับหรือรับทราบก่อน แล้วจึงจบเรื่อง"))
     delivery.closed_at, delivery.closed_note = now, note.strip() or None
+    on_closed(delivery, now=now, actor=actor)
     record(Act(actor, AuditAct.DELIVERY_CLOSED, delivery, now, note=delivery.closed_note))
     return True
 
@@ -34,5 +36,6 @@ def reopen(delivery: Delivery, *, now: dt.datetime, actor: Actor) -> bool:
         return False
     before = {"note": delivery.closed_note}
     delivery.closed_at, delivery.closed_note = None, None
+    on_reopened(delivery)
     record(Act(actor, AuditAct.DELIVERY_REOPENED, delivery, now, before=before))
     return True

@@ -19,8 +19,10 @@ from deadlines.status import DeadlineKind, Evidence, ObligationState, SettledHow
 from letters.models import Letter
 from letters.recall import recall
 from organisations.kinds import LAO_KINDS
-from routing.acknowledge import acknowledge, take_back
+from routing.acknowledge import acknowledge, reject, take_back
 from routing.cancel import cancel_recipient, recall_deliveries
+from routing.close import close
+from routing.close import reopen as reopen_delivery
 from routing.dispatch import dispatch
 from tests.factories.routing import NOW, Province, delivery_of, make_letter, make_province, send
 
@@ -195,3 +197,26 @@ def test_a_letter_in_the_place_of_another_asks_the_same_and_nobody_owes_the_old_
     assert _share(old, place, "อบจ.").note == "มีหนังสือฉบับใหม่แทนแล้ว"
     assert set(_states(new, DeadlineKind.SUBMIT_REPORT, place).values()) == {S.AWAITING}
     assert _share(new, place, "อบจ.").due_on == dt.date(2024, 4, 30)
+
+
+def test_who_says_that_a_letter_is_not_for_it_is_not_reminded_while_that_stands(place: Province) -> None:
+    root = _circular(place)
+    letter = _on(root, "จังหวัด", ["อบจ."], place, root)
+    delivery = delivery_of(letter, place.org["อบจ."])
+    reject(delivery, "ไม่มีโรงเรียนในสังกัด", now=NOW, actor=ACTOR)
+    share = _share(root, place, "อบจ.")
+    assert (share.state, share.next_reminder_at) == (S.AWAITING, None)
+    take_back(delivery, now=NOW, actor=ACTOR)
+    share = _share(root, place, "อบจ.")
+    assert share.state is S.OPEN
+    assert share.next_reminder_at is not None
+
+
+def test_who_closes_a_letter_owes_no_forwarding_until_it_is_taken_up_again(place: Province) -> None:
+    root = _circular(place)
+    delivery = delivery_of(root, place.org["จังหวัด"])
+    acknowledge(delivery, now=NOW, actor=ACTOR)
+    close(delivery, "แจ้งทางโทรศัพท์แล้ว", now=NOW, actor=ACTOR)
+    assert _share(root, place, "จังหวัด", DeadlineKind.FORWARD).state is S.SETTLED
+    reopen_delivery(delivery, now=NOW, actor=ACTOR)
+    assert _share(root, place, "จังหวัด", DeadlineKind.FORWARD).state is S.OPEN
