@@ -21,4 +21,6 @@ def claim(model: type[Base], identity: int, expected: dict[str, Any], change: di
 
 def rows_changed(statement: Executable) -> int:
     """Execute an INSERT or UPDATE and give how many rows it wrote."""
-    return cast("sa.CursorResult[*tuple[Any, ...]]", db.session.execute(statement)).rowcount
+    # without the option PostgreSQL's driver counts -1 for an INSERT … SELECT
+    result = db.session.execute(statement, execution_options={"preserve_rowcount": True})
+    return cast("sa.CursorResult[*tuple[Any, ...]]", result).rowcount

@@ -27,6 +27,13 @@ def states_before(to: ObligationState) -> frozenset[ObligationState]:
     return frozenset(here for here, onward in OBLIGATION_MOVES.items() if to in onward)
 
 
+def forget_loaded() -> None:
+    """Let the obligations this session holds be read anew, after a change that was made set-based."""
+    for one in db.session:
+        if isinstance(one, Obligation):
+            db.session.expire(one)
+
+
 def move(
     which: sa.ColumnElement[bool],
     to: ObligationState,
@@ -55,7 +62,7 @@ def move(
     )
     moved = list(db.session.scalars(statement))
     if moved:
-        db.session.expire_all()
+        forget_loaded()
         if to is not S.OPEN:
             cancel_reminders(moved)
     return moved

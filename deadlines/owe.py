@@ -12,11 +12,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from core.claims import rows_changed
 from core.clock import day_of
 from core.extensions import db
 from core.upsert import insert
 from deadlines.due import Due, due_for
 from deadlines.models import Deadline, DeadlineFor, EarlierDay, Obligation
+from deadlines.moves import forget_loaded
 from deadlines.reminder_times import DEFAULT_POLICY, next_after
 from deadlines.status import ObligationState
 from letters.models import Letter
@@ -70,8 +72,7 @@ def owe(root_id: int, scope: Ids) -> int:
         .where(Deadline.letter_id == root_id, Deadline.withdrawn_at.is_(None), Organisation.id.in_(scope))
     )
     statement = insert(Obligation).from_select(list(columns), rows, include_defaults=False).on_conflict_do_nothing()
-    result = db.session.execute(statement.execution_options(preserve_rowcount=True))
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    return rows_changed(statement)
 
 
 def open_obligations(arrival: Arrival) -> int:
@@ -98,7 +99,8 @@ def open_obligations(arrival: Arrival) -> int:
             )
             .execution_options(synchronize_session=False)
         )
-        opened += int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+        opened += rows_changed(statement)
+    forget_loaded()
     return opened
 
 
@@ -125,7 +127,9 @@ def open_reached(deadline: Deadline, reached: sa.Select[Any], now: dt.datetime) 
         )
         .execution_options(synchronize_session=False)
     )
-    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    opened = rows_changed(statement)
+    forget_loaded()
+    return opened
 
 
 def _earlier_days(letter_id: int) -> dict[int, Due]:

@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, joinedload, lazyload
 
+from core.claims import rows_changed
 from core.clock import day_of
 from core.column_types import Json
 from core.extensions import db
@@ -71,7 +72,7 @@ def _move_on(group: Falling, offset: int | None, now: dt.datetime) -> int:
         .values(next_reminder_at=next_after(DEFAULT_POLICY, group.due_on, now), last_offset=offset)
         .execution_options(synchronize_session=False)
     )
-    return int(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return rows_changed(statement)
 
 
 def _enqueue(group: Falling, step: Step, last_offset: int, now: dt.datetime) -> int:
@@ -89,7 +90,7 @@ def _enqueue(group: Falling, step: Step, last_offset: int, now: dt.datetime) -> 
         Obligation.last_offset == last_offset,
     )
     statement = insert(OutboxMessage).from_select(list(columns), rows, include_defaults=False).on_conflict_do_nothing()
-    return int(db.session.execute(statement.execution_options(preserve_rowcount=True)).rowcount)  # type: ignore[attr-defined]
+    return rows_changed(statement)
 
 
 def _columns(step: Step, told: Any, due_on: dt.date, now: dt.datetime) -> dict[str, sa.ColumnElement[Any]]:  # noqa: ANN401

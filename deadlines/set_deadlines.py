@@ -17,7 +17,7 @@ from core.errors import InvalidInput
 from core.extensions import db
 from deadlines.due import Due, due_for
 from deadlines.models import Deadline, DeadlineFor, EarlierDay, Obligation
-from deadlines.moves import move
+from deadlines.moves import forget_loaded, move
 from deadlines.reminder_times import DEFAULT_POLICY, next_after
 from deadlines.settle import waive
 from deadlines.status import OUTSTANDING, DeadlineKind, Evidence, ObligationState
@@ -99,7 +99,7 @@ def extend(
     outstanding = sa.and_(Obligation.deadline_id == deadline.id, Obligation.state == ObligationState.OPEN, which)
     count = _update(outstanding, {**_dated(due, now), "extended": True})
     if count:
-        db.session.expire_all()
+        forget_loaded()
         after = {"count": count, "due_on": due.day.isoformat(), "due_time": _clock(due.time)}
         record(Act(actor, AuditAct.DEADLINE_EXTENDED, deadline, now, after=after, note=reason.strip()))
     return count
@@ -167,7 +167,7 @@ def spread(deadline: Deadline, now: dt.datetime) -> None:
         same = sa.and_(still_open, Obligation.via_letter_id == via, Obligation.opened_at == opened_at)
         _update(same, _dated(due, now))
     _update(sa.and_(of_it, Obligation.state == ObligationState.AWAITING), {"due_on": own.day})
-    db.session.expire_all()
+    forget_loaded()
 
 
 def _update(which: sa.ColumnElement[bool], facts: dict[str, Any]) -> int:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 
+from core.claims import rows_changed
 from core.extensions import db
 from notifications.models import OutboxMessage
 from notifications.status import OutboxStatus as S
@@ -86,15 +86,13 @@ def put_back(worker: str, message_ids: Sequence[int], reason: str, now: dt.datet
 def free_stale(now: dt.datetime) -> int:
     """Return what a worker claimed and never finished; gives how many."""
     stale = sa.update(OutboxMessage).where(OutboxMessage.status == S.SENDING, OutboxMessage.lease_until < now)
-    result = db.session.execute(stale.values(status=S.QUEUED, claimed_by=None, lease_until=None))
-    return cast("CursorResult[Any]", result).rowcount
+    return rows_changed(stale.values(status=S.QUEUED, claimed_by=None, lease_until=None))
 
 
 def resend(message_id: int, now: dt.datetime) -> bool:
     """Queue a message that failed for good once more, from the beginning; False when it is not a failed one."""
     failed = sa.update(OutboxMessage).where(OutboxMessage.id == message_id, OutboxMessage.status == S.FAILED)
-    result = db.session.execute(failed.values(status=S.QUEUED, attempts=0, due_at=now))
-    return cast("CursorResult[Any]", result).rowcount == 1
+    return rows_changed(failed.values(status=S.QUEUED, attempts=0, due_at=now)) == 1
 
 
 def _mine(worker: str, message_id: int) -> sa.Update:

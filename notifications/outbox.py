@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import CursorResult
 
+from core.claims import rows_changed
 from core.extensions import db
 from core.upsert import insert
 from notifications.models import OutboxMessage
@@ -62,8 +62,7 @@ def cancel(key: str | None = None, prefix: str | None = None) -> int:
         else OutboxMessage.dedupe_key.startswith(prefix or "", autoescape=True)
     )
     statement = sa.update(OutboxMessage).where(fits, OutboxMessage.status == OutboxStatus.QUEUED)
-    result = db.session.execute(statement.values(status=OutboxStatus.CANCELLED))
-    return cast("CursorResult[Any]", result).rowcount
+    return rows_changed(statement.values(status=OutboxStatus.CANCELLED))
 
 
 def cancel_reminders(obligation_ids: Sequence[int]) -> int:
@@ -72,8 +71,7 @@ def cancel_reminders(obligation_ids: Sequence[int]) -> int:
     for start in range(0, len(obligation_ids), CHUNK):
         about = OutboxMessage.obligation_id.in_(obligation_ids[start : start + CHUNK])
         statement = sa.update(OutboxMessage).where(about, OutboxMessage.status == OutboxStatus.QUEUED)
-        result = db.session.execute(statement.values(status=OutboxStatus.CANCELLED))
-        taken += cast("CursorResult[Any]", result).rowcount
+        taken += rows_changed(statement.values(status=OutboxStatus.CANCELLED))
     return taken
 
 

@@ -60,8 +60,7 @@ def expand(letter_id: int, *, now: dt.datetime) -> int:
         .where(Delivery.letter_id == letter_id, Delivery.state.in_(OUTSTANDING_STATES), _address().is_not(None))
     )
     statement = insert(OutboxMessage).from_select(list(columns), rows, include_defaults=False)
-    statement = statement.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return rows_changed(statement)
+    return rows_changed(statement.on_conflict_do_nothing())
 
 
 def _claim(letter_id: int, now: dt.datetime) -> bool:

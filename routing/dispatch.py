@@ -79,7 +79,7 @@ def _insert_deliveries(letter: Letter, now: dt.datetime) -> int:
         .order_by(Addressee.position, Addressee.organisation_id)
     )
     statement = insert(Delivery).from_select(list(columns), rows, include_defaults=False).on_conflict_do_nothing()
-    return rows_changed(statement.execution_options(preserve_rowcount=True))
+    return rows_changed(statement)
 
 
 def recipients_fingerprint(letter_id: int) -> tuple[int, str]:
