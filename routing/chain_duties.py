@@ -78,16 +78,19 @@ def on_acknowledgement_taken_back(delivery_ids: list[int]) -> None:
 
 def catch_up(root_id: int, *, now: dt.datetime, actor: Actor) -> None:
     """Let deadlines set after letters of the chain went out be owed by their whole scope, and open where a letter has
-    come already; who has acknowledged owes no acknowledging. Set-based.
+    come already; who has acknowledged or sent on owes that no more. Set-based.
 
     Before the first letter has gone out it does nothing.
     """
+    _ask_to_forward(db.session.get_one(Letter, root_id), root_id, now)
     owe(root_id, _scope(_in_chain(root_id)))
     for deadline in deadlines_of(root_id):
         if open_reached(deadline, _first_arrivals(root_id), now):
             spread(deadline, now)
     done = _recipients(_in_chain(root_id)).where(Delivery.state.in_(ACKNOWLEDGED_STATES))
     settle_by_act(DeadlineKind.ACKNOWLEDGE, root_id, done, now=now, actor=actor)
+    gone_on = sa.or_(Delivery.forwarded_letter_id.is_not(None), Delivery.closed_at.is_not(None))
+    settle_by_act(DeadlineKind.FORWARD, root_id, _recipients(_in_chain(root_id)).where(gone_on), now=now, actor=actor)
 
 
 def on_linked(old_root_id: int, new_root_id: int, *, now: dt.datetime) -> None:
@@ -180,10 +183,7 @@ def _ask_to_forward(letter: Letter, root_id: int, now: dt.datetime) -> None:
     standing = sa.select(Deadline.id).where(Deadline.letter_id == root_id, Deadline.kind == DeadlineKind.FORWARD)
     if db.session.scalar(standing.limit(1)) is not None:
         return
-    if (
-        db.session.scalar(_recipients(_sent_by(letter)).where(Organisation.kind.in_(SENDS_ON), _has_laos()).limit(1))
-        is None
-    ):
+    if db.session.scalar(_recipients(_sent_by(letter)).where(Organisation.kind.in_(SENDS_ON)).limit(1)) is None:
         return
     days = FORWARD_WITHIN[letter.urgency]
     asked = Deadline(letter_id=root_id, kind=DeadlineKind.FORWARD, made_from="chain", created_at=now, changed_at=now)
@@ -207,7 +207,7 @@ def _recipients(which: sa.ColumnElement[bool]) -> sa.Select[Any]:
         sa.select(Delivery.organisation_id)
         .join(Organisation, Organisation.id == Delivery.organisation_id)
         .where(which, ~Delivery.for_information)
-        .where(Delivery.state != DeliveryState.RECALLED)
+        .where(Delivery.state.not_in((DeliveryState.RECALLED, DeliveryState.REJECTED)))
         .where(sa.or_(Organisation.kind.not_in(SENDS_ON), _has_laos()))
     )
 

@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.errors import InvalidInput, Refused
 from core.extensions import db
 from deadlines.due import Due
-from deadlines.models import Deadline, Obligation
+from deadlines.models import Deadline, DeadlineFor, Obligation
 from deadlines.owe import deadlines_of
 from deadlines.set_deadlines import Asked, add, bring_forward, change, extend, withdraw
 from deadlines.settle import Statement, reopen, state_done, waive
@@ -21,6 +21,7 @@ from letters.recall import recall
 from organisations.kinds import LAO_KINDS
 from routing.acknowledge import acknowledge, reject, take_back
 from routing.cancel import cancel_recipient, recall_deliveries
+from routing.chain_duties import catch_up
 from routing.close import close
 from routing.close import reopen as reopen_delivery
 from routing.dispatch import dispatch
@@ -220,3 +221,13 @@ def test_who_closes_a_letter_owes_no_forwarding_until_it_is_taken_up_again(place
     assert _share(root, place, "จังหวัด", DeadlineKind.FORWARD).state is S.SETTLED
     reopen_delivery(delivery, now=NOW, actor=ACTOR)
     assert _share(root, place, "จังหวัด", DeadlineKind.FORWARD).state is S.OPEN
+
+
+def test_a_chain_that_went_out_before_duties_were_kept_catches_up(place: Province) -> None:
+    root = _circular(place)
+    _on(root, "จังหวัด", ["อบจ.", "เมือง"], place, root)
+    for table in (Obligation, DeadlineFor, Deadline):
+        db.session.execute(sa.delete(table))
+    db.session.expire_all()
+    catch_up(root.id, now=NOW, actor=ACTOR)
+    assert _states(root, DeadlineKind.FORWARD, place) == {"จังหวัด": S.SETTLED, "เมือง": S.OPEN, "ชนแดน": S.AWAITING}
